@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef IMAGE_ERROR_H
+#define IMAGE_ERROR_H
+
+#define must_check __attribute__((warn_unused_result))
+
+/* Why an image, or a part of one, is not accepted. */
+enum image_error {
+	IMAGE_OK = 0,
+	IMAGE_ABSENT,
+	IMAGE_FOREIGN,
+	IMAGE_MARK_DAMAGED,
+	IMAGE_VERSION_UNKNOWN,
+	IMAGE_PAGE_SIZE_DIFFERS,
+	IMAGE_HEADER_PLACE,
+	IMAGE_HEADER_DAMAGED,
+	IMAGE_HEADER_STALE,
+	IMAGE_FEATURE_UNKNOWN,
+	IMAGE_ARCHITECTURE_DIFFERS,
+	IMAGE_CODEC_UNKNOWN,
+	IMAGE_HEADER_INVALID,
+	IMAGE_AREA_MOVED,
+	IMAGE_AREA_RECREATED,
+	IMAGE_DEVICE_RESIZED,
+	IMAGE_LIST_DAMAGED,
+	IMAGE_LIST_INVALID,
+	IMAGE_EXTENT_OUTSIDE,
+	IMAGE_EXTENT_OVERLAPS,
+	IMAGE_CHUNK_INVALID,
+	IMAGE_CHUNK_DAMAGED,
+	IMAGE_CHUNK_UNDECODABLE,
+	IMAGE_ERROR_COUNT
+};
+
+/* One clear sentence for an error; never NULL, static storage. */
+const char *image_error_text(enum image_error error);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef IMAGE_MARK_H
+#define IMAGE_MARK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "image/error.h"
+#include "image/format.h"
+
+/* What a mark says; header_page in pages from the device's start. */
+struct image_mark_info {
+	uint8_t nonce[IMAGE_NONCE_SIZE];
+	uint64_t header_page;
+	uint32_t load_attempts;
+};
+
+/* Write our part of the mark into a swap header page; the signature is the caller's. */
+void image_mark_put(void *swap_header_page, size_t page_size,
+		    const struct image_mark_info *info);
+
+/* Zero our part of the mark. */
+void image_mark_clear(void *swap_header_page, size_t page_size);
+
+/*
+ * Read the mark out of a page whose signature is the suspend one.
+ * IMAGE_FOREIGN, IMAGE_MARK_DAMAGED, IMAGE_VERSION_UNKNOWN or IMAGE_PAGE_SIZE_DIFFERS.
+ */
+must_check enum image_error image_mark_get(const void *swap_header_page, size_t page_size,
+					   struct image_mark_info *info);
+
+#endif
