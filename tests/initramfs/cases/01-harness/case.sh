@@ -1,0 +1,9 @@
+# Tests the harness with the kernel's own hibernation: what a good cycle looks like.
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_disk
+cycle <<'GUEST'
+hibernate=kernel_hibernate
+make_swapfile /swapfile 512
+witness_start 60 mixed
+hibernate_cycle
+GUEST

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=dash
+# What a case's script in the small guest can call. /dev/ttyS1 goes to the host's result file.
+
+hibernate=hibernate
+swap_address=
+
+say() {
+    echo "$*" >/dev/ttyS1
+    echo "guest: $*"
+}
+
+die() {
+    say "failed: $*"
+    exit 1
+}
+
+# make_swapfile PATH MIB [fragmented]: also tells the host where the kernel will find it.
+make_swapfile() {
+    [ "${3:-}" != fragmented ] || extents shred /filler "$2"
+    fallocate -l "$2M" "$1"
+    rm -f /filler
+    chmod 600 "$1"
+    mkswap "$1" >/dev/null
+    swapon "$1"
+    swap_address="resume=/dev/nvme0n1 resume_offset=$(extents first "$1")"
+    say "swap-extents $(extents count "$1")"
+}
+
+# witness MIB KIND [paged-out]: a process whose memory is compared after the resume.
+witness_start() {
+    local file
+    file=/run/witness.$(wc -l </run/witnesses 2>/dev/null || echo 0)
+    # shellcheck disable=SC2086 # no third word when there is none
+    witness "$1" "$2" ${3:-} "$file" &
+    echo "$! $file" >>/run/witnesses
+    until [ -e "$file" ]; do
+        [ -d "/proc/$!" ] || die "no memory for a witness of $1 MiB"
+        sleep 0.2
+    done
+}
+
+witness_hashes() {
+    local pid file
+    while read -r pid file; do
+        rm -f "$file"
+        kill -USR1 "$pid"
+        until [ -e "$file" ]; do
+            [ -d "/proc/$pid" ] || die "witness $pid is gone"
+            sleep 0.1
+        done
+        echo "$pid $(cut -d' ' -f1 "$file")"
+    done </run/witnesses
+}
+
+swap_used() {
+    awk 'NR > 1 { used += $4 } END { print used + 0 }' /proc/swaps
+}
+
+# Swap that processes own; the rest of what is used would be lost slots.
+swap_owned() {
+    cat /proc/[0-9]*/status 2>/dev/null | awk '/^VmSwap:/ { kb += $2 } END { print kb + 0 }'
+}
+
+swap_areas() {
+    awk 'NR > 1 { print $1, $3 }' /proc/swaps
+}
+
+record_state() {
+    [ -e /run/file ] || head -c 4194304 /dev/urandom >/run/file
+    [ -e /run/witnesses ] || : >/run/witnesses
+    cat /proc/sys/kernel/random/boot_id >/run/before.boot-id
+    md5sum </run/file >/run/before.tmpfs
+    witness_hashes >/run/before.memory
+    swap_areas >/run/before.areas
+    swap_used >/run/before.used
+}
+
+# Memory that the kernel pushed out to make room stays out; what nobody owns must not.
+swap_free_ok() {
+    local used
+    used=$(swap_used)
+    swap_areas | cmp -s - /run/before.areas || return 1
+    [ "$used" -le "$(cat /run/before.used)" ] || [ "$((used - $(swap_owned)))" -le 6144 ]
+}
+
+dmesg_clean() {
+    ! dmesg | grep -E 'WARNING:|BUG:|Oops|Call Trace|general protection|blocked for more than' >&2
+}
+
+# One word for each thing that is as it was before; "not-" in front where it is not.
+compare_state() {
+    local words=
+    judge() {
+        # shellcheck disable=SC2015 # the first command cannot fail
+        [ "$2" = 0 ] && words="$words $1" || words="$words not-$1"
+    }
+    status() {
+        "$@" && echo 0 || echo 1
+    }
+    judge same-boot-id "$(status cmp -s /proc/sys/kernel/random/boot_id /run/before.boot-id)"
+    witness_hashes >/run/after.memory
+    judge same-memory "$(status cmp -s /run/before.memory /run/after.memory)"
+    md5sum </run/file >/run/after.tmpfs
+    judge same-tmpfs "$(status cmp -s /run/before.tmpfs /run/after.tmpfs)"
+    judge swap-free-ok "$(status swap_free_ok)"
+    judge dmesg-clean "$(status dmesg_clean)"
+    echo "$words"
+}
+
+uptime_now() {
+    cut -d' ' -f1 /proc/uptime
+}
+
+# hibernate_cycle [OPTION...]: returns in the restored system.
+hibernate_cycle() {
+    local start
+    record_state
+    say "address $swap_address"
+    sync
+    start=$(uptime_now)
+    say "hibernating swap-used $(cat /run/before.used)"
+    $hibernate "$@" || die "hibernate exit status $?"
+    say "resumed$(compare_state) swap-used $(swap_used) uptime $start..$(uptime_now)"
+}
+
+# unchanged COMMAND...: for what must end without a power-off and change nothing.
+unchanged() {
+    local status=0 output=/run/output
+    record_state
+    "$@" >$output 2>&1 || status=$?
+    cat $output
+    say "status $status"
+    sed 's/^/output /' $output >/dev/ttyS1
+    say "unchanged$(compare_state)"
+}
+
+# The kernel's own hibernation, to prove the harness itself.
+kernel_hibernate() {
+    echo shutdown >/sys/power/disk
+    echo "${swap_address##*=}" >/sys/power/resume_offset
+    cat /sys/block/nvme0n1/dev >/sys/power/resume
+    echo disk >/sys/power/state
+}

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# What a case can call on the host. A case is run by tests/initramfs/run with KERNEL and LOGS set.
+# A case fails by a command that fails; it says why on the standard error.
+set -euo pipefail
+
+harness=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(cd "$harness/../.." && pwd)
+# shellcheck disable=SC2153 # KERNEL is the version, kernel its directory
+kernel=$top/build/vm/kernel-$KERNEL
+small=$top/build/vm/small
+disk=$LOGS/disk.img
+
+# What a case may set in front of boot or cycle.
+: "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
+drive_options=
+extra_disks=()
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+skip() {
+    echo "skip: $*" >&2
+    exit 77
+}
+
+new_disk() {
+    cp --sparse=always "$small/disk.img" "$disk"
+}
+
+# new_extra_disk FILE SIZE: a further NVMe disk, empty.
+new_extra_disk() {
+    truncate -s "$2" "$LOGS/$1"
+    extra_disks+=("$LOGS/$1")
+}
+
+accelerator() {
+    if grep -qE '^flags.* (vmx|svm)( |$)' /proc/cpuinfo && [ -w /dev/kvm ]; then
+        echo kvm
+    else
+        echo tcg,thread=multi
+    fi
+}
+
+pack_script() {
+    local tree=$LOGS/guest-tree
+    rm -rf "$tree"
+    mkdir -p "$tree/guest"
+    cp "$harness/guest/lib.sh" "$tree/guest/lib.sh"
+    cat >"$tree/guest/script.sh"
+    [ -z "$before_loader" ] || echo "$before_loader" >"$tree/guest/before-loader.sh"
+    (cd "$tree" && find guest | cpio --quiet -o -H newc)
+    rm -rf "$tree"
+}
+
+disk_arguments() {
+    local number=0 image
+    for image in "$disk" ${extra_disks[@]+"${extra_disks[@]}"}; do
+        printf '%s\n' -drive "file=$image,format=raw,if=none,id=d$number${drive_options:+,$drive_options}" \
+            -device "nvme,drive=d$number,serial=disk$number"
+        number=$((number + 1))
+    done
+}
+
+# boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.
+boot() {
+    local name=$1 disks start=$SECONDS status=0
+    boot_name=$name
+    { cat "$small/base.cpio"; pack_script; } >"$LOGS/$name.cpio"
+    mapfile -t disks < <(disk_arguments)
+    timeout --foreground "$timeout" "$("$top/tools/fetch-qemu")" \
+        -accel "$(accelerator)" -cpu max -smp "$cpus" -m "$memory" -nodefaults -display none \
+        -no-reboot -kernel "$kernel/vmlinuz" -initrd "$LOGS/$name.cpio" "${disks[@]}" \
+        -append "console=ttyS0 panic=-1 edd=off $append" \
+        -serial "file:$LOGS/$name.console" -serial "file:$LOGS/$name.result" \
+        </dev/null >"$LOGS/$name.qemu" 2>&1 || status=$?
+    rm -f "$LOGS/$name.cpio"
+    echo "$name $((SECONDS - start)) s" >>"$LOGS/times"
+    [ "$status" != 124 ] || fail "$name: no end within $timeout s"
+    [ "$status" = 0 ] || fail "$name: qemu exit status $status: $(cat "$LOGS/$name.qemu")"
+}
+
+# expect REGEX...: lines that the last boot must have sent over the result channel.
+expect() {
+    local line
+    for line in "$@"; do
+        tr -d '\r' <"$LOGS/$boot_name.result" | grep -qE -- "^$line\$" ||
+            fail "$boot_name: the guest did not say '$line'"
+    done
+}
+
+console_has() {
+    grep -qE -- "$1" "$LOGS/$boot_name.console" || fail "$boot_name: console lacks '$1'"
+}
+
+console_lacks() {
+    ! grep -E -- "$1" "$LOGS/$boot_name.console" >&2 || fail "$boot_name: console has '$1'"
+}
+
+# The restored kernel mounts nothing anew, so a restoring boot logs no mount at all.
+no_mount_before_restore() {
+    console_lacks 'EXT4-fs \([^)]*\): mounted'
+}
+
+# e2fsck -n looks past a journal that still waits for recovery.
+fsck_clean() {
+    ! dumpe2fs -h "$disk" 2>/dev/null | grep -q needs_recovery || fail "the filesystem was not unmounted"
+    e2fsck -fn "$disk" >"$LOGS/fsck" 2>&1 || fail "e2fsck: $(tail -n 5 "$LOGS/fsck")"
+}
+
+# The address that the guest last told: resume=... resume_offset=...
+image_address() {
+    tr -d '\r' <"$LOGS/$1.result" | sed -n 's/^address //p' | tail -n 1
+}
+
+# The boot that hibernates must get to the power-off, and not to the script's end.
+hibernated() {
+    expect 'hibernating .*'
+    ! grep -q '^end' "$LOGS/$boot_name.result" || fail "$boot_name: $(tr '\n\r' '; ' <"$LOGS/$boot_name.result")"
+}
+
+restored='same-boot-id same-memory same-tmpfs swap-free-ok dmesg-clean'
+
+# resume NAME: boot with the address of the last image; the restored system's words must be right.
+resume() {
+    append="$append $(image_address "$boot_name")" boot "$1" <<<'say booted-fresh'
+    no_mount_before_restore
+    expect "resumed $restored .*"
+}
+
+console_clean() {
+    console_lacks 'WARNING:|BUG:|Oops|Call Trace|Kernel panic'
+}
+
+# cycle: hibernate as the script on the standard input does, resume, as often as $cycles says.
+cycle() {
+    local number
+    boot save1
+    for ((number = 1; number <= cycles; number++)); do
+        hibernated
+        console_clean
+        resume "save$((number + 1))"
+    done
+    console_clean
+    expect 'end 0'
+    fsck_clean
+}
