@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# make                builds build/hibernate and build/resume-loader
+# make install        DESTDIR= PREFIX=/usr
+# make check-fast     what needs neither root nor a virtual machine
+# make check          everything; KERNELS="6.1 6.12 7.x" chooses the guests' kernels
+# make demo           hibernates and resumes a Debian guest before your eyes
+
+VERSION := 0.1
+
+CC ?= cc
+KLCC ?= klcc
+PKG_CONFIG ?= pkg-config
+CFLAGS ?= -O2 -g
+PREFIX ?= /usr
+DESTDIR ?=
+SBINDIR ?= $(PREFIX)/sbin
+MANDIR ?= $(PREFIX)/share/man
+DOCDIR ?= $(PREFIX)/share/doc/resume-loader
+DRACUTDIR ?= $(PREFIX)/lib/dracut/modules.d
+KERNELS ?= 6.1
+# An unpacked zstd tree; by default the distribution's source package.
+ZSTD_SOURCE ?= build/zstd-source
+
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V)),,@printf '  %-7s %s\n' $(1) $@)
+
+WARNINGS := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
+	    -Wpointer-arith -Wwrite-strings
+PROJECT_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(WARNINGS) -DVERSION='"$(VERSION)"' -MMD -MP
+
+# Writer: glibc, threads. Everything is bound before the machine is frozen.
+WRITER_LIBS := libzstd blkid mount
+WRITER_CFLAGS = -Wshadow $(shell $(PKG_CONFIG) --cflags $(WRITER_LIBS)) \
+		-fPIE -fstack-protector-strong
+WRITER_LDFLAGS := -pie -pthread -Wl,-z,now -Wl,-z,relro
+WRITER_LDLIBS = $(shell $(PKG_CONFIG) --libs $(WRITER_LIBS))
+
+# Loader: klibc unless KLCC says otherwise. klcc's own defaults are for size and without
+# SSE; later flags win. Sections let the linker drop what zstd never calls.
+LOADER_ARCH_FLAGS := $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),-msse2)
+LOADER_CFLAGS ?= -O2 $(LOADER_ARCH_FLAGS)
+LOADER_SECTIONS := -falign-functions=16 -falign-loops=16 -falign-jumps=16 \
+		   -ffunction-sections -fdata-sections
+LOADER_LDFLAGS ?= -static -s -Wl,--gc-sections
+ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS=1 \
+	       -DXXH_NAMESPACE=ZSTD_ -DDEBUGLEVEL=0 -DNDEBUG \
+	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
+
+IMAGE := checksum chunk error extent-list header mark
+KERNEL_BOTH := block-device mounts power snapshot swap-header
+KERNEL_HOST := swap-area
+WRITER := main options log memory show choice filesystems save compressor output \
+	  image-writer verify progress machine
+LOADER := main settings log device image-reader load worker check resume policy
+
+SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file
+WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%)
+LOADER_SOURCES := $(SHARED) $(LOADER:%=loader/%)
+ZSTD_DECODER := common/debug common/entropy_common common/error_private \
+		common/fse_decompress common/xxhash common/zstd_common \
+		decompress/huf_decompress decompress/zstd_ddict \
+		decompress/zstd_decompress decompress/zstd_decompress_block
+
+WRITER_OBJECTS := $(WRITER_SOURCES:%=build/host/%.o)
+LOADER_OBJECTS := $(LOADER_SOURCES:%=build/loader/%.o)
+ZSTD_OBJECTS := $(ZSTD_DECODER:%=build/loader/zstd/%.o) \
+		build/loader/zstd/decompress/huf_decompress_amd64.o
+
+all: build/hibernate build/resume-loader
+
+build/hibernate: $(WRITER_OBJECTS)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(WRITER_LDFLAGS) $(LDFLAGS) -o $@ $^ $(WRITER_LDLIBS)
+
+build/resume-loader: $(LOADER_OBJECTS) $(ZSTD_OBJECTS)
+	$(call say,LINK)
+	$(Q)$(KLCC) $(LOADER_CFLAGS) $(LOADER_LDFLAGS) -o $@ $^
+
+build/host/%.o: %.c build/flags-host
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(WRITER_CFLAGS) -c -o $@ $<
+
+build/loader/%.o: %.c build/flags-loader $(ZSTD_SOURCE)/lib/zstd.h
+	@mkdir -p $(@D)
+	$(call say,KLCC)
+	$(Q)$(KLCC) $(PROJECT_CFLAGS) -I$(ZSTD_SOURCE)/lib $(LOADER_CFLAGS) \
+		$(LOADER_SECTIONS) -c -o $@ $<
+
+build/loader/zstd/%.o: $(ZSTD_SOURCE)/lib/zstd.h build/flags-loader
+	@mkdir -p $(@D)
+	$(call say,KLCC)
+	$(Q)$(KLCC) $(LOADER_CFLAGS) $(LOADER_SECTIONS) $(ZSTD_CFLAGS) -c -o $@ \
+		$(firstword $(wildcard $(ZSTD_SOURCE)/lib/$*.c $(ZSTD_SOURCE)/lib/$*.S))
+
+build/zstd-source/lib/zstd.h:
+	$(call say,FETCH)
+	$(Q)tools/fetch-zstd-source build/zstd-source
+
+# Objects are remade when compiler or flags change.
+build/flags-host: FORCE
+	@mkdir -p build
+	@echo '$(CC) $(CFLAGS) $(CPPFLAGS) $(VERSION)' | cmp -s - $@ || \
+		echo '$(CC) $(CFLAGS) $(CPPFLAGS) $(VERSION)' > $@
+build/flags-loader: FORCE
+	@mkdir -p build
+	@echo '$(KLCC) $(LOADER_CFLAGS) $(ZSTD_SOURCE) $(VERSION)' | cmp -s - $@ || \
+		echo '$(KLCC) $(LOADER_CFLAGS) $(ZSTD_SOURCE) $(VERSION)' > $@
+
+FORCE:
+.PHONY: all FORCE
+
+-include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d)

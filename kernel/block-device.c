@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "kernel/block-device.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+int block_device_open(const char *path, int writable)
+{
+	int flags = (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC;
+	int fd = open(path, flags | O_DIRECT);
+
+	if (fd < 0 && errno == EINVAL)
+		fd = open(path, flags);
+	return fd < 0 ? -errno : fd;
+}
+
+int block_device_size(int fd, uint64_t *bytes)
+{
+	off_t end = lseek(fd, 0, SEEK_END);
+
+	if (end < 0)
+		return -errno;
+	*bytes = (uint64_t)end;
+	return 0;
+}
+
+int block_device_read(int fd, void *buffer, size_t size, uint64_t offset)
+{
+	for (char *p = buffer; size > 0;) {
+		ssize_t n = pread(fd, p, size, (off_t)offset);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? -errno : -EIO;
+		p += n;
+		size -= (size_t)n;
+		offset += (uint64_t)n;
+	}
+	return 0;
+}
+
+int block_device_write(int fd, const void *buffer, size_t size, uint64_t offset)
+{
+	for (const char *p = buffer; size > 0;) {
+		ssize_t n = pwrite(fd, p, size, (off_t)offset);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? -errno : -EIO;
+		p += n;
+		size -= (size_t)n;
+		offset += (uint64_t)n;
+	}
+	return 0;
+}
+
+int block_device_flush(int fd)
+{
+	return fdatasync(fd) < 0 ? -errno : 0;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef KERNEL_POWER_H
+#define KERNEL_POWER_H
+
+/* reboot(2); return only on failure, with -errno. None of them syncs. */
+int power_off(void);
+int power_reboot(void);
+int power_halt(void);
+
+#endif

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "loader/image-reader.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "image/extent-list.h"
+#include "kernel/block-device.h"
+#include "kernel/swap-header.h"
+#include "loader/log.h"
+
+void *pages_allocate(size_t size)
+{
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+			    -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+const char *image_open(struct image *image, const char *path, int writable, uint64_t offset)
+{
+	uint64_t bytes = 0;
+	int r;
+
+	memset(image, 0, sizeof(*image));
+	image->page_size = (size_t)getpagesize();
+	image->offset = offset;
+	image->fd = block_device_open(path, writable);
+	if (image->fd < 0)
+		return failure(path, image->fd);
+	r = block_device_size(image->fd, &bytes);
+	if (r < 0)
+		return failure(path, r);
+	image->device_pages = bytes / image->page_size;
+	if (offset >= image->device_pages)
+		return "the resume offset lies outside the device";
+	image->swap_header = pages_allocate(image->page_size);
+	if (!image->swap_header)
+		return failure("memory for the swap header", -ENOMEM);
+	r = block_device_read(image->fd, image->swap_header, image->page_size,
+			      offset * image->page_size);
+	return r < 0 ? failure("reading the swap header", r) : NULL;
+}
+
+enum image_error image_find(struct image *image)
+{
+	if (swap_header_signature(image->swap_header, image->page_size) !=
+	    SWAP_SIGNATURE_USER_SUSPEND)
+		return IMAGE_ABSENT;
+	return image_mark_get(image->swap_header, image->page_size, &image->mark);
+}
+
+static const char *read_page(const struct image *image, void *page, uint64_t number)
+{
+	int r = block_device_read(image->fd, page, image->page_size,
+				  number * image->page_size);
+
+	return r < 0 ? failure("reading the image's description", r) : NULL;
+}
+
+static const char *read_header(struct image *image, void *page)
+{
+	struct image_place place = {
+		.nonce = image->mark.nonce,
+		.swap_uuid = swap_header_uuid(image->swap_header),
+		.page_size = (uint32_t)image->page_size,
+		.swap_header_page = image->offset,
+		.device_pages = image->device_pages,
+	};
+	const char *reason;
+	enum image_error error;
+
+	if (image->mark.header_page >= image->device_pages)
+		return image_error_text(IMAGE_HEADER_PLACE);
+	reason = read_page(image, page, image->mark.header_page);
+	if (reason)
+		return reason;
+	error = image_header_get(page, &image->info);
+	if (error == IMAGE_OK)
+		error = image_header_check_place(&image->info, &place);
+	return error ? image_error_text(error) : NULL;
+}
+
+static const char *read_list(struct image *image, void *page)
+{
+	uint64_t next = image->info.first_list_page;
+
+	for (uint64_t i = 0; i < image->info.list_page_count; i++) {
+		const char *reason = read_page(image, page, next);
+		enum image_error error;
+
+		if (reason)
+			return reason;
+		error = image_list_get(page, &image->info, i, image->extents, &next);
+		if (error)
+			return image_error_text(error);
+	}
+	return NULL;
+}
+
+static const char *check_extents(struct image *image)
+{
+	size_t size = (size_t)image->info.extent_count * sizeof(struct swap_extent);
+	struct swap_extent *scratch = pages_allocate(size);
+	enum image_error error;
+
+	if (!scratch)
+		return failure("memory for the extent list", -ENOMEM);
+	error = image_extents_check(image->extents, &image->info, scratch);
+	munmap(scratch, size);
+	return error ? image_error_text(error) : NULL;
+}
+
+const char *image_read(struct image *image)
+{
+	void *page = pages_allocate(image->page_size);
+	const char *reason;
+
+	if (!page)
+		return failure("memory for the image header", -ENOMEM);
+	reason = read_header(image, page);
+	if (!reason) {
+		image->extents = pages_allocate((size_t)image->info.extent_count *
+						sizeof(struct swap_extent));
+		reason = image->extents ? read_list(image, page) :
+					  failure("memory for the extent list", -ENOMEM);
+	}
+	munmap(page, image->page_size);
+	return reason ? reason : check_extents(image);
+}
+
+int image_read_stream(const struct image *image, struct stream_cursor *cursor, void *buffer,
+		      size_t size, uint64_t position)
+{
+	for (char *p = buffer; size > 0;) {
+		const struct swap_extent *extent = &image->extents[cursor->extent];
+		uint64_t length = (uint64_t)extent->page_count * image->page_size;
+		uint64_t inside = position - cursor->extent_at, run = length - inside;
+		int r;
+
+		if (inside >= length) {
+			cursor->extent_at += length;
+			cursor->extent++;
+			continue;
+		}
+		if (run > size)
+			run = size;
+		r = block_device_read(image->fd, p, (size_t)run,
+				      extent->start_page * image->page_size + inside);
+		if (r < 0)
+			return r;
+		p += run;
+		position += run;
+		size -= (size_t)run;
+	}
+	return 0;
+}
+
+static int write_swap_header(struct image *image)
+{
+	int r = block_device_write(image->fd, image->swap_header, image->page_size,
+				   image->offset * image->page_size);
+
+	return r < 0 ? r : block_device_flush(image->fd);
+}
+
+int image_write_mark(struct image *image, const struct image_mark_info *mark)
+{
+	image_mark_put(image->swap_header, image->page_size, mark);
+	return write_swap_header(image);
+}
+
+int image_remove_mark(struct image *image)
+{
+	swap_header_set_swap(image->swap_header, image->page_size);
+	image_mark_clear(image->swap_header, image->page_size);
+	return write_swap_header(image);
+}

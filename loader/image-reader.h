@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef LOADER_IMAGE_READER_H
+#define LOADER_IMAGE_READER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "image/error.h"
+#include "image/header.h"
+#include "image/mark.h"
+#include "kernel/swap-extent.h"
+
+/* An image on an open device. */
+struct image {
+	int fd;
+	size_t page_size;
+	uint64_t offset;          /* device page of the swap header */
+	uint64_t device_pages;
+	void *swap_header;        /* its page, as read */
+	struct image_mark_info mark;
+	struct image_info info;
+	struct swap_extent *extents; /* info.extent_count of them */
+};
+
+/* A place in the data stream of an image. */
+struct stream_cursor {
+	uint64_t extent;          /* index */
+	uint64_t extent_at;       /* byte of the stream where that extent begins */
+};
+
+/* Open the device and read its swap header page. NULL or the reason. */
+const char *image_open(struct image *image, const char *path, int writable, uint64_t offset);
+
+/* Is there an image of ours? Sets image->mark if IMAGE_OK. */
+must_check enum image_error image_find(struct image *image);
+
+/* Read and check header and extent list of the image found. NULL or the reason. */
+const char *image_read(struct image *image);
+
+/*
+ * Read size bytes, whole pages, of the data stream from position; the cursor, zero at
+ * first, remembers the extent for calls with ever higher positions. 0 or -errno.
+ */
+int image_read_stream(const struct image *image, struct stream_cursor *cursor, void *buffer,
+		      size_t size, uint64_t position);
+
+/* Write the swap header page back with this mark, or plain, and flush. 0 or -errno. */
+int image_write_mark(struct image *image, const struct image_mark_info *mark);
+int image_remove_mark(struct image *image);
+
+/* Memory of whole pages, zeroed, shared with children; NULL if there is none. */
+void *pages_allocate(size_t size);
+
+#endif

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "loader/log.h"
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* Priorities of linux/kern_levels.h. */
+#define LEVEL_ERROR 3
+#define LEVEL_NOTICE 5
+
+static int kernel_log = -1;
+static int console = -1;
+
+void log_to_kernel(void)
+{
+	kernel_log = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
+}
+
+void log_show_progress(void)
+{
+	console = open("/dev/console", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
+static void say(int level, const char *format, va_list arguments)
+{
+	char text[512], line[560];
+	int fd = kernel_log >= 0 ? kernel_log : STDERR_FILENO;
+	int length;
+
+	vsnprintf(text, sizeof(text), format, arguments);
+	if (kernel_log >= 0)
+		length = snprintf(line, sizeof(line), "<%d>resume-loader: %s\n", level, text);
+	else
+		length = snprintf(line, sizeof(line), "resume-loader: %s\n", text);
+	if (write(fd, line, (size_t)length) < 0)
+		return;
+}
+
+void log_error(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(LEVEL_ERROR, format, arguments);
+	va_end(arguments);
+}
+
+void log_note(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(LEVEL_NOTICE, format, arguments);
+	va_end(arguments);
+}
+
+void log_progress(uint64_t done, uint64_t total)
+{
+	static uint64_t shown_at;
+	uint64_t now = now_ns();
+	char line[80];
+	int length;
+
+	if (console < 0 || (done < total && now - shown_at < 1000000000))
+		return;
+	shown_at = now;
+	length = snprintf(line, sizeof(line), "\rresume-loader: loading %3u%% of %llu MiB%s",
+			  (unsigned int)(done * 100 / total),
+			  (unsigned long long)(total >> 20), done == total ? "\r\n" : "");
+	if (write(console, line, (size_t)length) < 0)
+		return;
+}
+
+const char *failure(const char *step, int error)
+{
+	static char text[256];
+
+	snprintf(text, sizeof(text), "%s: %s", step, strerror(-error));
+	return text;
+}
+
+uint64_t now_ns(void)
+{
+	struct timeval now;
+
+	gettimeofday(&now, NULL);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_usec * 1000;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef LOADER_POLICY_H
+#define LOADER_POLICY_H
+
+#include "loader/image-reader.h"
+#include "loader/settings.h"
+
+/* Before loading: 1 if another attempt is allowed, and counted on disk; else 0. */
+int policy_begin_attempt(struct image *image, const struct settings *settings);
+
+/*
+ * An image is there and cannot be used: discard it, restart or halt as the settings say.
+ * Returns only when no mark stands any more and the boot may go on.
+ */
+void policy_apply(struct image *image, const struct settings *settings, const char *reason);
+
+/* Take the mark away; halts the machine if that fails: nothing may be mounted then. */
+void policy_discard(struct image *image);
+
+#endif

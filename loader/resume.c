@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "loader/resume.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kernel/mounts.h"
+#include "kernel/snapshot.h"
+#include "loader/device.h"
+#include "loader/image-reader.h"
+#include "loader/load.h"
+#include "loader/log.h"
+#include "loader/policy.h"
+
+/* A mounted filesystem would be overwritten behind the kernel's back. */
+static const char *check_nothing_mounted(void)
+{
+	static char reason[160];
+	char place[80];
+	int r = mounts_find_block_backed(place, sizeof(place));
+
+	if (r < 0)
+		return failure("/proc/self/mountinfo", r);
+	snprintf(reason, sizeof(reason), "a filesystem on a disk is already mounted at %s",
+		 r ? place : "");
+	return r ? reason : NULL;
+}
+
+static uint64_t free_memory(void)
+{
+	char text[1024], *line;
+	int fd = open("/proc/meminfo", O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	if (length <= 0)
+		return UINT64_MAX;
+	text[length] = '\0';
+	line = strstr(text, "MemFree:");
+	return line ? strtoull(line + 8, NULL, 10) * 1024 : UINT64_MAX;
+}
+
+static void drop_caches(void)
+{
+	int fd = open("/proc/sys/vm/drop_caches", O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	if (write(fd, "3", 1) < 0)
+		log_note("cannot drop the page cache");
+	close(fd);
+}
+
+/* The kernel takes the memory for the image from what is free: it reclaims nothing. */
+static const char *check_memory(const struct image *image)
+{
+	static char reason[120];
+	uint64_t need = image->info.restore_pages * image->page_size;
+
+	if (free_memory() < need + need / 50)
+		drop_caches();
+	if (free_memory() >= need)
+		return NULL;
+	snprintf(reason, sizeof(reason), "the image needs %llu MiB of memory, %llu are free",
+		 (unsigned long long)(need >> 20), (unsigned long long)(free_memory() >> 20));
+	return reason;
+}
+
+struct snapshot_sink {
+	int fd;
+	size_t page_size;
+};
+
+static const char *write_to_kernel(void *context, const void *pages, unsigned int count)
+{
+	struct snapshot_sink *sink = context;
+	int r = snapshot_write_pages(sink->fd, pages, count, sink->page_size);
+
+	if (r == -EPERM)
+		return "the kernel refuses the image: this machine's memory, firmware or "
+		       "kernel differs from the one that was saved";
+	if (r == -ENOMEM)
+		return "the kernel has not enough free memory for the image";
+	return r < 0 ? failure("handing the image to the kernel", r) : NULL;
+}
+
+static const char *end_stream(const struct snapshot_sink *sink)
+{
+	void *zero_page = pages_allocate(sink->page_size);
+	int r = zero_page ? snapshot_write_end(sink->fd, zero_page, sink->page_size) : -ENOMEM;
+
+	if (r == -ENODATA)
+		return "the kernel expects more pages than the image has";
+	return r < 0 ? failure("ending the image", r) : NULL;
+}
+
+/* The workers are forked before *snapshot is opened, so that it is the loader's alone. */
+static const char *load_into_kernel(const struct image *image, int *snapshot)
+{
+	struct snapshot_sink sink = { .page_size = image->page_size };
+	struct load *load;
+	const char *reason = load_start(&load, image);
+
+	if (!reason) {
+		*snapshot = sink.fd = snapshot_open_to_restore();
+		reason = sink.fd < 0 ? failure(SNAPSHOT_DEVICE, sink.fd) :
+				       load_run(load, write_to_kernel, &sink);
+	}
+	load_stop(load);
+	return reason ? reason : end_stream(&sink);
+}
+
+/*
+ * From here on the image must never be used again, and a freeze that fails has lost
+ * nothing yet: freeze, unmark, restore.
+ */
+static const char *restore(struct image *image, int snapshot)
+{
+	int r = snapshot_freeze(snapshot);
+
+	if (r < 0)
+		return failure("freezing the processes", r);
+	r = image_remove_mark(image);
+	if (r < 0)
+		return failure("removing the mark", r);
+	if (image->info.power_mode == IMAGE_POWER_PLATFORM)
+		snapshot_set_platform_support(snapshot, 1);
+	r = snapshot_atomic_restore(snapshot);
+	return failure("restoring the image", r);
+}
+
+static const char *attempt(struct image *image)
+{
+	int snapshot = -1;
+	const char *reason = image_read(image);
+
+	if (!reason && image->info.architecture != image_native_architecture())
+		reason = image_error_text(IMAGE_ARCHITECTURE_DIFFERS);
+	if (!reason)
+		reason = check_memory(image);
+	if (!reason) {
+		log_note("resuming the system saved by kernel %s, %llu MiB from %llu MiB",
+			 image->info.kernel_release,
+			 (unsigned long long)(image->info.image_pages * image->page_size >> 20),
+			 (unsigned long long)(image->info.stored_bytes >> 20));
+		reason = load_into_kernel(image, &snapshot);
+	}
+	if (!reason)
+		reason = restore(image, snapshot);
+	if (snapshot >= 0)
+		close(snapshot); /* frees the image and thaws */
+	return reason;
+}
+
+static int settle(struct image *image, const struct settings *settings,
+		  enum image_error found)
+{
+	const char *reason;
+
+	if (settings->noresume) {
+		policy_discard(image);
+		log_error("noresume: the image is discarded, the system starts afresh");
+		return 1;
+	}
+	reason = found ? image_error_text(found) : check_nothing_mounted();
+	if (!reason && !policy_begin_attempt(image, settings))
+		reason = "all attempts to load it have failed";
+	if (!reason)
+		reason = attempt(image);
+	policy_apply(image, settings, reason);
+	return 1;
+}
+
+int resume(const struct settings *settings)
+{
+	struct image image;
+	char path[512];
+	const char *reason;
+	enum image_error found;
+
+	if (settings->device[0] == '\0' ||
+	    device_path(settings->device, path, sizeof(path)))
+		return 0;
+	if (!device_wait(path, settings->device_timeout)) {
+		log_error("resume device %s (%s) has not appeared within %u seconds: "
+			  "check resume=", settings->device, path, settings->device_timeout);
+		return 1;
+	}
+	reason = image_open(&image, path, 1, settings->offset);
+	if (reason) {
+		log_error("no image can be looked for: %s: check resume= and resume_offset=",
+			  reason);
+		return 1;
+	}
+	found = image_find(&image);
+	if (found == IMAGE_FOREIGN)
+		log_note("%s holds an image of another program, left alone", path);
+	return found == IMAGE_ABSENT || found == IMAGE_FOREIGN ?
+		       0 : settle(&image, settings, found);
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "loader/settings.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config/config-file.h"
+#include "loader/log.h"
+
+#define DEVICE_TIMEOUT_DEFAULT 30
+#define ATTEMPTS_DEFAULT 3
+#define COMMAND_LINE_SIZE 4096
+
+static const char help[] =
+	"Usage: resume-loader [--wait SECONDS] [DEVICE [OFFSET]]\n"
+	"       resume-loader --check FILE-OR-DEVICE [OFFSET]\n"
+	"       resume-loader --find [DEVICE [OFFSET]]\n"
+	"Restore the hibernated system whose image lies in a swap area.\n"
+	"\n"
+	"DEVICE is a path or UUID=, LABEL=, PARTUUID=, PARTLABEL=; OFFSET counts pages to\n"
+	"the swap header. By default both come from resume= and resume_offset= on the\n"
+	"kernel command line, else from " CONFIG_FILE ".\n"
+	"\n"
+	"  --check         verify a whole image; exit status 0 complete, 1 refused,\n"
+	"                  3 no image\n"
+	"  --find          print device and offset; exit status 0 if the device is there,\n"
+	"                  1 if not yet, 2 if none is named\n"
+	"  --wait SECONDS  wait at most so long for the device\n"
+	"  --help, --version\n";
+
+static int parse_number(const char *text, uint64_t *number)
+{
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return -1;
+	errno = 0;
+	*number = strtoull(text, &end, 10);
+	return *end || errno ? -1 : 0;
+}
+
+static int parse_seconds(const char *text, unsigned int *seconds)
+{
+	uint64_t number;
+
+	if (parse_number(text, &number) || number > 86400)
+		return -1;
+	*seconds = (unsigned int)number;
+	return 0;
+}
+
+static int set_device(struct settings *settings, const char *name)
+{
+	if (strlen(name) >= sizeof(settings->device))
+		return -1;
+	strcpy(settings->device, name);
+	return 0;
+}
+
+/* "discard", "halt", "retry" or "retry N" */
+static int parse_policy(struct settings *settings, const char *text)
+{
+	if (!strcmp(text, "discard")) {
+		settings->on_failure = POLICY_DISCARD;
+	} else if (!strcmp(text, "halt")) {
+		settings->on_failure = POLICY_HALT;
+	} else if (!strncmp(text, "retry", 5) && (text[5] == '\0' || text[5] == ' ')) {
+		settings->on_failure = POLICY_RETRY;
+		return text[5] ? parse_seconds(text + 6, &settings->attempts) : 0;
+	} else {
+		return -1;
+	}
+	return 0;
+}
+
+/* Settings of the writer are not ours to judge. A bad line must not stop a boot. */
+static int from_file(void *context, const char *key, const char *value, int line)
+{
+	struct settings *settings = context;
+	int bad = 0;
+
+	if (!value)
+		bad = 1;
+	else if (!strcmp(key, "resume"))
+		bad = set_device(settings, value);
+	else if (!strcmp(key, "resume_offset"))
+		bad = parse_number(value, &settings->offset);
+	else if (!strcmp(key, "device_timeout"))
+		bad = parse_seconds(value, &settings->device_timeout);
+	else if (!strcmp(key, "on_failure"))
+		bad = parse_policy(settings, value);
+	if (bad)
+		log_error("%s line %d: bad setting '%s'", CONFIG_FILE, line, key);
+	return 0;
+}
+
+static const char *value_of(const char *word, const char *key)
+{
+	size_t length = strlen(key);
+
+	return strncmp(word, key, length) ? NULL : word + length;
+}
+
+/* resume_offset= belongs to the resume= beside it, never to the one in the file. */
+static void from_word(struct settings *settings, const char *word, int *has_offset)
+{
+	const char *value;
+	int bad = 0;
+
+	if (!strcmp(word, "noresume"))
+		settings->noresume = 1;
+	else if (!strcmp(word, "quiet"))
+		settings->quiet = 1;
+	else if ((value = value_of(word, "resume=")))
+		bad = set_device(settings, value);
+	else if ((value = value_of(word, "resume_offset="))) {
+		bad = parse_number(value, &settings->offset);
+		*has_offset = 1;
+	} else if ((value = value_of(word, "hibernate.device_timeout=")))
+		bad = parse_seconds(value, &settings->device_timeout);
+	else if ((value = value_of(word, "hibernate.on_failure=")))
+		bad = parse_policy(settings, value);
+	if (bad)
+		log_error("kernel command line: bad parameter '%s'", word);
+}
+
+static void from_command_line(struct settings *settings)
+{
+	char text[COMMAND_LINE_SIZE], *save, file_device[sizeof(settings->device)];
+	int fd = open("/proc/cmdline", O_RDONLY | O_CLOEXEC), has_offset = 0;
+	ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	if (length < 0)
+		return;
+	text[length] = '\0';
+	strcpy(file_device, settings->device);
+	settings->device[0] = '\0';
+	for (char *word = strtok_r(text, " \n", &save); word;
+	     word = strtok_r(NULL, " \n", &save))
+		from_word(settings, word, &has_offset);
+	if (settings->device[0] == '\0')
+		strcpy(settings->device, file_device);
+	else if (!has_offset)
+		settings->offset = 0;
+}
+
+static int from_positional(struct settings *settings, int count, char **arguments)
+{
+	if (count > 2)
+		return -1;
+	if (count > 0) {
+		settings->offset = 0;
+		if (set_device(settings, arguments[0]))
+			return -1;
+	}
+	return count > 1 ? parse_number(arguments[1], &settings->offset) : 0;
+}
+
+static int usage_error(void)
+{
+	fputs(help, stderr);
+	return -1;
+}
+
+static void read_surroundings(struct settings *settings)
+{
+	settings->device_timeout = DEVICE_TIMEOUT_DEFAULT;
+	settings->attempts = ATTEMPTS_DEFAULT;
+	config_file_read(CONFIG_FILE, from_file, settings);
+	from_command_line(settings);
+}
+
+/* 0, 1 or -1 as settings_read(); *wait is the argument of --wait. */
+static int read_options(struct settings *settings, int argc, char **argv, const char **wait)
+{
+	static const struct option options[] = {
+		{ "check", no_argument, NULL, 'c' }, { "find", no_argument, NULL, 'f' },
+		{ "wait", required_argument, NULL, 'w' }, { "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'V' }, { NULL, 0, NULL, 0 },
+	};
+
+	for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+		if (option == 'c')
+			settings->action = ACTION_CHECK;
+		else if (option == 'f')
+			settings->action = ACTION_FIND;
+		else if (option == 'w')
+			*wait = optarg;
+		else if (option == 'h')
+			return fputs(help, stdout), 1;
+		else if (option == 'V')
+			return puts("resume-loader " VERSION), 1;
+		else
+			return usage_error();
+	}
+	return settings->action == ACTION_CHECK && optind == argc ? usage_error() : 0;
+}
+
+int settings_read(struct settings *settings, int argc, char **argv)
+{
+	const char *wait = NULL;
+	int r;
+
+	memset(settings, 0, sizeof(*settings));
+	r = read_options(settings, argc, argv, &wait);
+	if (r)
+		return r;
+	if (settings->action == ACTION_RESUME)
+		log_to_kernel();
+	read_surroundings(settings);
+	if ((wait && parse_seconds(wait, &settings->device_timeout)) ||
+	    from_positional(settings, argc - optind, argv + optind))
+		return usage_error();
+	return 0;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef LOADER_SETTINGS_H
+#define LOADER_SETTINGS_H
+
+#include <stdint.h>
+
+enum action { ACTION_RESUME, ACTION_CHECK, ACTION_FIND };
+enum failure_policy { POLICY_DISCARD, POLICY_RETRY, POLICY_HALT };
+
+/*
+ * What to do, from the arguments, else the kernel command line, else the configuration
+ * in the initramfs.
+ */
+struct settings {
+	enum action action;
+	char device[256];             /* path or TAG=value; empty if none is named */
+	uint64_t offset;              /* pages from the device's start to the swap header */
+	unsigned int device_timeout;  /* seconds to wait for the device */
+	enum failure_policy on_failure;
+	unsigned int attempts;        /* loads before POLICY_RETRY gives up */
+	int noresume;
+	int quiet;
+};
+
+/* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */
+int settings_read(struct settings *settings, int argc, char **argv);
+
+#endif
