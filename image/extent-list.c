@@ -133,3 +133,19 @@ enum image_error image_extents_check(const struct swap_extent *extents,
 			return IMAGE_EXTENT_OVERLAPS;
 	return IMAGE_OK;
 }
+
+uint64_t image_stream_run(const struct swap_extent *extents, size_t page_size,
+			  struct image_cursor *cursor, uint64_t position,
+			  uint64_t *device_offset)
+{
+	const struct swap_extent *extent = &extents[cursor->extent];
+	uint64_t length = (uint64_t)extent->page_count * page_size;
+
+	while (position - cursor->extent_at >= length) {
+		cursor->extent_at += length;
+		extent = &extents[++cursor->extent];
+		length = (uint64_t)extent->page_count * page_size;
+	}
+	*device_offset = extent->start_page * page_size + (position - cursor->extent_at);
+	return length - (position - cursor->extent_at);
+}

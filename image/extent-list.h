@@ -35,4 +35,18 @@ must_check enum image_error image_extents_check(const struct swap_extent *extent
 						const struct image_info *info,
 						struct swap_extent *scratch);
 
+/* A place in the data stream; all zero at its start. */
+struct image_cursor {
+	uint64_t extent;    /* index */
+	uint64_t extent_at; /* byte of the stream where that extent begins */
+};
+
+/*
+ * Where on the device, in bytes, does byte position of the stream lie, and how many bytes
+ * are there in one run? The cursor serves ever higher positions inside the stream.
+ */
+uint64_t image_stream_run(const struct swap_extent *extents, size_t page_size,
+			  struct image_cursor *cursor, uint64_t position,
+			  uint64_t *device_offset);
+
 #endif

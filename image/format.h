@@ -12,12 +12,15 @@
 #define IMAGE_VERSION 1u
 
 #define IMAGE_MARK_MAGIC "RLDMARK1"
+#define IMAGE_RETIRED_MAGIC "RLDDONE1"
 #define IMAGE_HEADER_MAGIC "RLDHEAD1"
 #define IMAGE_LIST_MAGIC "RLDLIST1"
 #define IMAGE_CHUNK_MAGIC 0x4b4e4843u /* "CHNK" */
 
 /* The mark begins this many bytes before the end of the swap header page. */
 #define IMAGE_MARK_FROM_END 512u
+/* Behind the mark, where others say where their image is; zero beside our mark. */
+#define IMAGE_FOREIGN_FIELDS_SIZE 20u
 #define IMAGE_NONCE_SIZE 16u
 #define IMAGE_HEADER_SIZE 4096u
 

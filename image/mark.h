@@ -19,8 +19,15 @@ struct image_mark_info {
 void image_mark_put(void *swap_header_page, size_t page_size,
 		    const struct image_mark_info *info);
 
-/* Zero our part of the mark. */
-void image_mark_clear(void *swap_header_page, size_t page_size);
+/*
+ * Turn our part of the mark into a receipt: only its nonce stays, by which the writer of
+ * the image learns, in the restored system, that it was restored.
+ */
+void image_mark_retire(void *swap_header_page, size_t page_size);
+
+/* Is there the receipt of the image with this nonce? */
+int image_mark_is_retired(const void *swap_header_page, size_t page_size,
+			  const uint8_t nonce[IMAGE_NONCE_SIZE]);
 
 /*
  * Read the mark out of a page whose signature is the suspend one.

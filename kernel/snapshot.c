@@ -157,6 +157,15 @@ int snapshot_read_pages(int fd, void *pages, unsigned int count, size_t page_siz
 	return (int)done;
 }
 
+uint64_t snapshot_restore_pages(const void *first_page, size_t page_size)
+{
+	const uint64_t *info = first_page;
+	uint64_t image_pages = info[416 / 8], pages = info[424 / 8];
+	uint64_t frame_number_pages = pages - image_pages - 1;
+
+	return frame_number_pages * (page_size / sizeof(uint64_t));
+}
+
 int snapshot_write_pages(int fd, const void *pages, unsigned int count, size_t page_size)
 {
 	struct iovec vectors[VECTORS_MAX];

@@ -57,6 +57,12 @@ int snapshot_power_off(int fd);
  */
 int snapshot_read_pages(int fd, void *pages, unsigned int count, size_t page_size);
 
+/*
+ * From the stream's first page (struct swsusp_info, kernel/power/power.h, of a 64-bit
+ * kernel): page frames that a restore allocates at most, those of zero pages included.
+ */
+uint64_t snapshot_restore_pages(const void *first_page, size_t page_size);
+
 /* Write count contiguous pages. -ENODATA if the kernel wants no more. */
 int snapshot_write_pages(int fd, const void *pages, unsigned int count, size_t page_size);
 

@@ -131,24 +131,17 @@ const char *image_read(struct image *image)
 	return reason ? reason : check_extents(image);
 }
 
-int image_read_stream(const struct image *image, struct stream_cursor *cursor, void *buffer,
+int image_read_stream(const struct image *image, struct image_cursor *cursor, void *buffer,
 		      size_t size, uint64_t position)
 {
 	for (char *p = buffer; size > 0;) {
-		const struct swap_extent *extent = &image->extents[cursor->extent];
-		uint64_t length = (uint64_t)extent->page_count * image->page_size;
-		uint64_t inside = position - cursor->extent_at, run = length - inside;
+		uint64_t place, run = image_stream_run(image->extents, image->page_size,
+						       cursor, position, &place);
 		int r;
 
-		if (inside >= length) {
-			cursor->extent_at += length;
-			cursor->extent++;
-			continue;
-		}
 		if (run > size)
 			run = size;
-		r = block_device_read(image->fd, p, (size_t)run,
-				      extent->start_page * image->page_size + inside);
+		r = block_device_read(image->fd, p, (size_t)run, place);
 		if (r < 0)
 			return r;
 		p += run;
@@ -175,6 +168,6 @@ int image_write_mark(struct image *image, const struct image_mark_info *mark)
 int image_remove_mark(struct image *image)
 {
 	swap_header_set_swap(image->swap_header, image->page_size);
-	image_mark_clear(image->swap_header, image->page_size);
+	image_mark_retire(image->swap_header, image->page_size);
 	return write_swap_header(image);
 }

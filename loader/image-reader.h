@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "image/error.h"
+#include "image/extent-list.h"
 #include "image/header.h"
 #include "image/mark.h"
 #include "kernel/swap-extent.h"
@@ -22,12 +23,6 @@ struct image {
 	struct swap_extent *extents; /* info.extent_count of them */
 };
 
-/* A place in the data stream of an image. */
-struct stream_cursor {
-	uint64_t extent;          /* index */
-	uint64_t extent_at;       /* byte of the stream where that extent begins */
-};
-
 /* Open the device and read its swap header page. NULL or the reason. */
 const char *image_open(struct image *image, const char *path, int writable, uint64_t offset);
 
@@ -41,7 +36,7 @@ const char *image_read(struct image *image);
  * Read size bytes, whole pages, of the data stream from position; the cursor, zero at
  * first, remembers the extent for calls with ever higher positions. 0 or -errno.
  */
-int image_read_stream(const struct image *image, struct stream_cursor *cursor, void *buffer,
+int image_read_stream(const struct image *image, struct image_cursor *cursor, void *buffer,
 		      size_t size, uint64_t position);
 
 /* Write the swap header page back with this mark, or plain, and flush. 0 or -errno. */

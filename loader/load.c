@@ -41,7 +41,7 @@ struct job {
 struct load {
 	const struct image *image;
 	struct workers workers;
-	struct stream_cursor cursor; /* a reader's own */
+	struct image_cursor cursor; /* a reader's own */
 	ZSTD_DCtx *decoder;          /* a decoder's own */
 	uint8_t *bounce;             /* a decoder's own, for payloads across the ring's end */
 	uint8_t *ring;

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/choice.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <blkid.h>
+
+#include "suspend-writer/log.h"
+
+#define AREAS_MAX 64
+#define STACK_DEPTH_MAX 16
+
+/*
+ * Devices that lose their content, or whose own threads stop at the snapshot, names as
+ * in /sys/block. A loop device's work queue is freezable: a write to it never ends.
+ */
+static const char *const unsuitable[] = { "zram", "ram", "loop", "nbd" };
+
+static const char *unsuitable_name(const char *name)
+{
+	for (size_t i = 0; i < sizeof(unsuitable) / sizeof(unsuitable[0]); i++)
+		if (!strncmp(name, unsuitable[i], strlen(unsuitable[i])))
+			return unsuitable[i];
+	return NULL;
+}
+
+/* The unsuitable kind among a device and what it is built of, or NULL. */
+static const char *find_unsuitable(const char *sys_path, int depth)
+{
+	char real[4096], path[4096 + 300];
+	const char *kind = NULL;
+	DIR *directory;
+	struct dirent *entry;
+
+	if (depth > STACK_DEPTH_MAX || !realpath(sys_path, real))
+		return NULL;
+	kind = unsuitable_name(strrchr(real, '/') + 1);
+	snprintf(path, sizeof(path), "%s/slaves", real);
+	directory = kind ? NULL : opendir(path);
+	while (!kind && directory && (entry = readdir(directory))) {
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof(path), "%s/slaves/%s", real, entry->d_name);
+		kind = find_unsuitable(path, depth + 1);
+	}
+	if (directory)
+		closedir(directory);
+	return kind;
+}
+
+static const char *why_unsuitable(const struct swap_place *place)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/sys/dev/block/%u:%u", place->major, place->minor);
+	return find_unsuitable(path, 0);
+}
+
+static int say_unlocated(const char *path, int error)
+{
+	if (error == -EOPNOTSUPP)
+		log_error("%s: swap files on btrfs are not supported yet", path);
+	else if (error == -EINVAL)
+		log_error("%s does not begin on a whole page of its device", path);
+	else
+		log_failure(path, error);
+	return -1;
+}
+
+/* Names for the device: its node, and a tag that does not change between boots. */
+static int name_device(struct choice *choice)
+{
+	dev_t number = makedev(choice->place.major, choice->place.minor);
+	char *node = blkid_devno_to_devname(number), *uuid;
+
+	if (!node) {
+		log_error("block device %u:%u has no node in /dev", choice->place.major,
+			  choice->place.minor);
+		return -1;
+	}
+	snprintf(choice->device, sizeof(choice->device), "%s", node);
+	uuid = blkid_get_tag_value(NULL, "UUID", node);
+	if (uuid)
+		snprintf(choice->resume, sizeof(choice->resume), "UUID=%s", uuid);
+	else
+		snprintf(choice->resume, sizeof(choice->resume), "%s", node);
+	free(uuid);
+	free(node);
+	return 0;
+}
+
+static int find_active(struct choice *choice, const char *path)
+{
+	struct swap_area areas[AREAS_MAX];
+	int count = swap_areas_read(areas, AREAS_MAX);
+	char real[4096];
+
+	if (count < 0)
+		return log_failure("/proc/swaps", count);
+	if (!realpath(path, real))
+		return log_failure(path, -errno);
+	for (int i = 0; i < count; i++)
+		if (!strcmp(areas[i].path, real)) {
+			choice->area = areas[i];
+			return 0;
+		}
+	log_error("%s is not an active swap area: see swapon --show", path);
+	return -1;
+}
+
+static uint64_t room(const struct swap_area *area)
+{
+	return area->size - area->used;
+}
+
+static int find_best(struct choice *choice)
+{
+	struct swap_area areas[AREAS_MAX];
+	int count = swap_areas_read(areas, AREAS_MAX), best = -1;
+	char passed_over[512] = "";
+
+	for (int i = 0; i < count; i++) {
+		struct swap_place place = { 0 };
+		int r = swap_area_locate(areas[i].path, &place);
+		const char *kind = r < 0 ? NULL : why_unsuitable(&place);
+
+		if (r < 0 || kind)
+			snprintf(passed_over, sizeof(passed_over), " (%.300s is on %s)",
+				 areas[i].path, kind ? kind : "an unsupported filesystem");
+		else if (best < 0 || room(&areas[i]) > room(&areas[best]))
+			best = i;
+	}
+	if (best < 0) {
+		log_error("no swap area on a disk is active%s: make a swap file and swapon it",
+			  passed_over);
+		return -1;
+	}
+	choice->area = areas[best];
+	return 0;
+}
+
+int choice_locate(struct choice *choice, const char *path)
+{
+	int r = swap_area_locate(path, &choice->place);
+
+	if (r < 0)
+		return say_unlocated(path, r);
+	snprintf(choice->area.path, sizeof(choice->area.path), "%s", path);
+	return name_device(choice);
+}
+
+int choice_make(struct choice *choice, const char *path)
+{
+	const char *kind;
+	int r;
+
+	memset(choice, 0, sizeof(*choice));
+	if (path[0] ? find_active(choice, path) : find_best(choice))
+		return -1;
+	r = swap_area_locate(choice->area.path, &choice->place);
+	if (r < 0)
+		return say_unlocated(choice->area.path, r);
+	kind = why_unsuitable(&choice->place);
+	if (kind) {
+		log_error("%s cannot hold the image: it lies on a %s device",
+			  choice->area.path, kind);
+		return -1;
+	}
+	return name_device(choice);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_CHOICE_H
+#define WRITER_CHOICE_H
+
+#include <stdint.h>
+
+#include "kernel/swap-area.h"
+
+/* The swap area to use. */
+struct choice {
+	struct swap_area area;
+	struct swap_place place;
+	char device[256];  /* node of the block device */
+	char resume[320];  /* what resume= takes: UUID=... if there is one, else the node */
+};
+
+/*
+ * The active area at path, or if that is empty the one on a disk with the most room.
+ * 0, or -1 after saying why there is none.
+ */
+int choice_make(struct choice *choice, const char *path);
+
+/* The area at path, active or not. 0, or -1 after saying why not. */
+int choice_locate(struct choice *choice, const char *path);
+
+#endif

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/image-writer.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <zstd.h>
+
+#include "image/checksum.h"
+#include "image/chunk.h"
+#include "image/extent-list.h"
+#include "kernel/snapshot.h"
+#include "suspend-writer/memory.h"
+
+#define CHUNK_SIZE (256u * 1024)
+
+struct chunk_job {
+	struct task task; /* first: a task is its job */
+	const struct image_writer *writer;
+	uint64_t index;
+	uint8_t *raw;
+	uint32_t raw_size;
+	uint8_t *packed;      /* chunk header and payload */
+	uint32_t packed_size;
+	int taken;
+	int error;
+};
+
+static void compress_chunk(struct task *task, unsigned int worker)
+{
+	struct chunk_job *job = (struct chunk_job *)task;
+	const struct image_writer *writer = job->writer;
+	uint8_t *payload = job->packed + sizeof(struct image_chunk_header);
+	size_t size = ZSTD_compressCCtx(writer->contexts[worker], payload,
+					image_chunk_bound(CHUNK_SIZE), job->raw, job->raw_size,
+					writer->level);
+
+	job->error = ZSTD_isError(size) ? -EIO : 0;
+	if (job->error)
+		return;
+	image_chunk_put(job->packed, payload, job->index, (uint32_t)size, job->raw_size,
+			image_seed(writer->info.nonce));
+	job->packed_size = (uint32_t)(size + sizeof(struct image_chunk_header));
+}
+
+static int allocate_jobs(struct image_writer *writer)
+{
+	size_t packed = sizeof(struct image_chunk_header) + image_chunk_bound(CHUNK_SIZE);
+
+	writer->jobs = memory_allocate(writer->job_count * sizeof(struct chunk_job));
+	if (!writer->jobs)
+		return -ENOMEM;
+	for (unsigned int i = 0; i < writer->job_count; i++) {
+		struct chunk_job *job = &writer->jobs[i];
+
+		job->task.run = compress_chunk;
+		job->writer = writer;
+		job->raw = memory_allocate(CHUNK_SIZE);
+		job->packed = memory_allocate(packed);
+		if (!job->raw || !job->packed)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* The first use of a context allocates what all later ones of this size need. */
+static int warm_contexts(struct image_writer *writer, unsigned int count)
+{
+	struct chunk_job *job = &writer->jobs[0];
+
+	writer->contexts = memory_allocate(count * sizeof(void *));
+	if (!writer->contexts)
+		return -ENOMEM;
+	for (unsigned int i = 0; i < count; i++) {
+		writer->contexts[i] = ZSTD_createCCtx();
+		if (!writer->contexts[i])
+			return -ENOMEM;
+		job->raw_size = CHUNK_SIZE;
+		compress_chunk(&job->task, i);
+		if (job->error)
+			return job->error;
+	}
+	return 0;
+}
+
+int image_writer_init(struct image_writer *writer, struct output *output, int level,
+		      unsigned int threads)
+{
+	int r;
+
+	writer->output = output;
+	writer->level = level;
+	writer->job_count = 2 * threads + 2;
+	writer->info.codec = IMAGE_CODEC_ZSTD;
+	writer->info.chunk_pages = CHUNK_SIZE / writer->info.page_size;
+	writer->page = memory_allocate(writer->info.page_size);
+	if (!writer->page)
+		return -ENOMEM;
+	r = pool_init(&writer->compressors, threads);
+	if (r == 0)
+		r = allocate_jobs(writer);
+	return r < 0 ? r : warm_contexts(writer, threads);
+}
+
+/* Take the job's chunk, once compressed, into the stream. */
+static int retire(struct image_writer *writer, struct chunk_job *job)
+{
+	if (!job->taken)
+		return 0;
+	pool_wait(&writer->compressors, &job->task);
+	job->taken = 0;
+	if (job->error)
+		return job->error;
+	if (writer->with_digest)
+		writer->digest = checksum(job->raw, job->raw_size, writer->digest);
+	writer->info.stored_bytes += job->packed_size;
+	return output_append(writer->output, job->packed, job->packed_size);
+}
+
+/* Read a chunk and have it compressed. The number of pages, 0 at the end, or -errno. */
+static int fill(struct image_writer *writer, struct chunk_job *job, int source)
+{
+	struct image_info *info = &writer->info;
+	int pages = snapshot_read_pages(source, job->raw, info->chunk_pages, info->page_size);
+
+	if (pages <= 0)
+		return pages;
+	if (info->image_pages == 0)
+		info->restore_pages = snapshot_restore_pages(job->raw, info->page_size);
+	job->index = info->chunk_count++;
+	job->raw_size = (uint32_t)pages * info->page_size;
+	job->taken = 1;
+	info->image_pages += (uint64_t)pages;
+	pool_submit(&writer->compressors, &job->task);
+	return pages;
+}
+
+static int pump(struct image_writer *writer, int source, uint64_t expected_pages,
+		struct progress *progress)
+{
+	struct image_info *info = &writer->info;
+	unsigned int next = 0;
+	int pages, r;
+
+	do {
+		struct chunk_job *job = &writer->jobs[next];
+
+		next = (next + 1) % writer->job_count;
+		r = retire(writer, job);
+		if (r < 0)
+			return r;
+		pages = fill(writer, job, source);
+		if (pages < 0)
+			return pages;
+		r = progress_step(progress, info->image_pages * info->page_size,
+				  expected_pages * info->page_size);
+		if (r < 0)
+			return r;
+	} while (pages == (int)info->chunk_pages);
+	for (unsigned int i = 0; i < writer->job_count && r == 0; i++)
+		r = retire(writer, &writer->jobs[(next + i) % writer->job_count]);
+	return r;
+}
+
+int image_writer_write_data(struct image_writer *writer, int source, uint64_t expected_pages,
+			    struct progress *progress)
+{
+	int r;
+
+	pool_start(&writer->compressors);
+	output_start(writer->output);
+	r = pump(writer, source, expected_pages, progress);
+	if (r == 0)
+		r = output_finish(writer->output);
+	pool_stop(&writer->compressors);
+	output_stop(writer->output);
+	writer->info.extent_count = writer->output->count;
+	return r;
+}
+
+static int write_list_page(struct image_writer *writer, uint64_t index, uint64_t place,
+			   uint64_t next_place)
+{
+	struct image_info *info = &writer->info;
+	uint32_t capacity = image_list_capacity(info->page_size);
+	uint64_t first = index * capacity, count = info->extent_count - first;
+
+	image_list_put(writer->page, info->page_size, image_seed(info->nonce), index,
+		       next_place, writer->output->extents + first,
+		       count < capacity ? (uint32_t)count : capacity);
+	return output_write_page(writer->output, writer->page, place);
+}
+
+/* Each list page names the place of the next, which is therefore taken first. */
+static int write_list(struct image_writer *writer)
+{
+	struct image_info *info = &writer->info;
+	int64_t place = output_take_slot(writer->output), next = 0;
+	int r = 0;
+
+	if (place < 0)
+		return (int)place;
+	info->first_list_page = (uint64_t)place;
+	info->list_page_count =
+		(info->extent_count - 1) / image_list_capacity(info->page_size) + 1;
+	for (uint64_t i = 0; i < info->list_page_count && r == 0; i++) {
+		int last = i == info->list_page_count - 1;
+
+		next = last ? 0 : output_take_slot(writer->output);
+		if (next < 0)
+			return (int)next;
+		r = write_list_page(writer, i, (uint64_t)place, (uint64_t)next);
+		place = next;
+	}
+	return r;
+}
+
+int image_writer_write_header(struct image_writer *writer, uint64_t *header_page)
+{
+	int64_t place;
+	int r = write_list(writer);
+
+	if (r < 0)
+		return r;
+	place = output_take_slot(writer->output);
+	if (place < 0)
+		return (int)place;
+	*header_page = (uint64_t)place;
+	memset(writer->page, 0, writer->info.page_size);
+	image_header_put(writer->page, &writer->info);
+	return output_write_page(writer->output, writer->page, *header_page);
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/log.h"
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+/* Documentation/admin-guide/devices.txt */
+#define MAJOR_PSEUDO_TERMINAL_FIRST 136
+#define MAJOR_PSEUDO_TERMINAL_LAST 143
+
+static int quiet;
+static int frozen;
+static int console = -1;
+static int console_is_stderr;
+static char held[8192];
+static size_t held_length;
+
+void log_set_quiet(void)
+{
+	quiet = 1;
+}
+
+static int stderr_is_console(void)
+{
+	struct stat status;
+
+	return isatty(STDERR_FILENO) && fstat(STDERR_FILENO, &status) == 0 &&
+	       (major(status.st_rdev) < MAJOR_PSEUDO_TERMINAL_FIRST ||
+		major(status.st_rdev) > MAJOR_PSEUDO_TERMINAL_LAST);
+}
+
+/* A descriptor of its own, so that a stopped line cannot hold us up. */
+void log_open_console(void)
+{
+	console_is_stderr = stderr_is_console();
+	console = open(console_is_stderr ? "/proc/self/fd/2" : "/dev/console",
+		       O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+}
+
+void log_frozen(void)
+{
+	frozen = 1;
+}
+
+static void write_all(int fd, const char *text, size_t length)
+{
+	if (fd >= 0 && write(fd, text, length) < 0)
+		return;
+}
+
+void log_thawed(void)
+{
+	frozen = 0;
+	if (!console_is_stderr)
+		write_all(STDERR_FILENO, held, held_length);
+	held_length = 0;
+}
+
+static void hold(const char *text, size_t length)
+{
+	if (length > sizeof(held) - held_length)
+		return;
+	memcpy(held + held_length, text, length);
+	held_length += length;
+}
+
+static void say(const char *format, va_list arguments)
+{
+	char text[1024];
+	int length = snprintf(text, sizeof(text) - 2, "hibernate: ");
+
+	length += vsnprintf(text + length, sizeof(text) - 2 - (size_t)length, format, arguments);
+	if ((size_t)length > sizeof(text) - 3)
+		length = sizeof(text) - 3;
+	text[length++] = '\n';
+	if (!frozen) {
+		write_all(STDERR_FILENO, text, (size_t)length);
+		return;
+	}
+	hold(text, (size_t)length);
+	text[length - 1] = '\r';
+	text[length++] = '\n';
+	write_all(console, text, (size_t)length);
+}
+
+void log_error(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+}
+
+void log_note(const char *format, ...)
+{
+	va_list arguments;
+
+	if (quiet)
+		return;
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+}
+
+int log_failure(const char *what, int error)
+{
+	log_error("%s: %s", what, strerror(-error));
+	return -1;
+}
+
+void log_progress(const char *format, ...)
+{
+	char text[128] = "\rhibernate: ";
+	size_t start = strlen(text);
+	va_list arguments;
+	int length;
+
+	if (quiet)
+		return;
+	va_start(arguments, format);
+	length = vsnprintf(text + start, sizeof(text) - start, format, arguments);
+	va_end(arguments);
+	if (length > 0 && (size_t)length < sizeof(text) - start)
+		write_all(console, text, start + (size_t)length);
+}

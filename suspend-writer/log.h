@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_LOG_H
+#define WRITER_LOG_H
+
+#include <stdint.h>
+
+/*
+ * All printing. While the machine is frozen nothing may go to a pipe, a pseudo-terminal
+ * or a file: then messages show on the console, and stderr gets them after the thaw.
+ */
+
+/* No notes and no progress. */
+void log_set_quiet(void);
+
+/* Open the console or, if stderr is one, the serial line or virtual terminal. */
+void log_open_console(void);
+
+void log_frozen(void);
+void log_thawed(void);
+
+__attribute__((format(printf, 1, 2))) void log_error(const char *format, ...);
+__attribute__((format(printf, 1, 2))) void log_note(const char *format, ...);
+
+/* Say "what: text of the error" for -errno; returns -1 for the caller to return. */
+int log_failure(const char *what, int error);
+
+/* Redraw the progress line on the console. */
+__attribute__((format(printf, 1, 2))) void log_progress(const char *format, ...);
+
+#endif

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/machine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kernel/snapshot.h"
+#include "suspend-writer/log.h"
+
+/* The beginning of a small file, NUL-terminated; empty if it cannot be read. */
+static void read_text(const char *path, char *text, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? 0 : read(fd, text, size - 1);
+
+	if (fd >= 0)
+		close(fd);
+	text[length > 0 ? length : 0] = '\0';
+}
+
+static int has_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *p = text; (p = strstr(p, word)); p += length)
+		if ((p == text || strchr(" \n", p[-1])) && strchr(" \n", p[length]))
+			return 1;
+	return 0;
+}
+
+const char *machine_why_forbidden(void)
+{
+	char text[4096];
+
+	read_text("/proc/cmdline", text, sizeof(text));
+	if (has_word(text, "nohibernate") || has_word(text, "hibernate=no"))
+		return "hibernation is switched off by nohibernate on the kernel command line";
+	read_text("/sys/kernel/security/lockdown", text, sizeof(text));
+	if (strstr(text, "[integrity]") || strstr(text, "[confidentiality]"))
+		return "the kernel is locked down (Secure Boot), which forbids hibernation";
+	return "the kernel forbids hibernation now: a process may hold secret memory "
+	       "(memfd_secret), or CXL memory is in use";
+}
+
+static int check_snapshot_device(void)
+{
+	char state[256];
+
+	if (access(SNAPSHOT_DEVICE, F_OK) == 0)
+		return 0;
+	read_text("/sys/power/state", state, sizeof(state));
+	if (state[0] && !has_word(state, "disk"))
+		log_error("there is no %s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
+	else
+		log_error("there is no %s: the kernel was built without "
+			  "CONFIG_HIBERNATION_SNAPSHOT_DEV, or the node was removed",
+			  SNAPSHOT_DEVICE);
+	return -1;
+}
+
+int machine_check(void)
+{
+	if (geteuid() != 0) {
+		log_error("only root can hibernate the machine");
+		return -1;
+	}
+	return check_snapshot_device();
+}
+
+/* "xxxxxxxx-xxxx-…" to 16 bytes */
+static void parse_uuid(const char *text, uint8_t *uuid)
+{
+	for (int i = 0; i < 16 && *text; text += 2) {
+		unsigned int byte = 0;
+
+		text += *text == '-';
+		if (sscanf(text, "%2x", &byte) != 1)
+			return;
+		uuid[i++] = (uint8_t)byte;
+	}
+}
+
+int machine_describe(struct image_info *info)
+{
+	struct utsname names;
+	char boot_id[64];
+
+	if (uname(&names) < 0)
+		return log_failure("uname", -errno);
+	if (getrandom(info->nonce, sizeof(info->nonce), 0) != sizeof(info->nonce))
+		return log_failure("getrandom", -errno);
+	read_text("/proc/sys/kernel/random/boot_id", boot_id, sizeof(boot_id));
+	parse_uuid(boot_id, info->boot_id);
+	snprintf(info->kernel_release, sizeof(info->kernel_release), "%.63s", names.release);
+	snprintf(info->machine_name, sizeof(info->machine_name), "%.63s", names.nodename);
+	info->architecture = image_native_architecture();
+	info->page_size = (uint32_t)getpagesize();
+	info->created_seconds = (uint64_t)time(NULL);
+	return 0;
+}
+
+unsigned int machine_processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) < 0)
+		return 1;
+	return (unsigned int)CPU_COUNT(&set);
+}
+
+static uint64_t meminfo(const char *text, const char *key)
+{
+	const char *line = strstr(text, key);
+
+	return line ? strtoull(line + strlen(key), NULL, 10) * 1024 : 0;
+}
+
+uint64_t machine_memory_in_use(void)
+{
+	char text[4096];
+
+	read_text("/proc/meminfo", text, sizeof(text));
+	return meminfo(text, "\nAnonPages:") + meminfo(text, "\nShmem:") +
+	       meminfo(text, "\nSUnreclaim:");
+}
+
+double machine_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_MACHINE_H
+#define WRITER_MACHINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "image/header.h"
+
+/* Say why this machine cannot hibernate now and return -1; 0 if nothing forbids it. */
+int machine_check(void);
+
+/* Why opening /dev/snapshot was refused with EPERM; static storage. */
+const char *machine_why_forbidden(void);
+
+/* Fill in what identifies machine, boot and kernel. 0, or -1 after saying why not. */
+int machine_describe(struct image_info *info);
+
+/* Processors that this process may run on. */
+unsigned int machine_processors(void);
+
+/* Bytes of memory in use that no reclaim can drop: the least that an image holds. */
+uint64_t machine_memory_in_use(void);
+
+/* Monotonic seconds. */
+double machine_seconds(void);
+
+#endif

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/log.h"
+#include "suspend-writer/options.h"
+#include "suspend-writer/save.h"
+#include "suspend-writer/show.h"
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	int r = options_read(&options, argc, argv);
+
+	if (r)
+		return r > 0 ? EXIT_DONE : EXIT_USAGE;
+	if (options.quiet)
+		log_set_quiet();
+	r = options.verb == VERB_SHOW ? show(&options) : save(&options);
+	return r < 0 ? EXIT_FAILED : EXIT_DONE;
+}

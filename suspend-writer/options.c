@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <zstd.h>
+
+#include "config/config-file.h"
+#include "suspend-writer/log.h"
+
+/* Fast in both directions: docs/design.md. */
+#define LEVEL_DEFAULT (-1)
+#define LEVEL_MIN (-50)
+#define THREADS_MAX 64
+
+static const char help[] =
+	"Usage: hibernate [OPTION]...\n"
+	"       hibernate show [--json] [--swap PATH]\n"
+	"Save the running system to a swap area and switch the machine off.\n"
+	"\n"
+	"  --mode shutdown|platform|reboot\n"
+	"                      what to do after saving (shutdown)\n"
+	"  --swap PATH         swap file or partition to use; by default the active one on\n"
+	"                      a disk with the most room\n"
+	"  --dry-run           freeze, save, read back and verify, and go on running\n"
+	"  --image-size BYTES  memory that the kernel should aim to keep (K, M, G allowed)\n"
+	"  --level N           zstd level, -50 to 19; negative is faster (-1)\n"
+	"  --threads N         compressing threads (one for each processor)\n"
+	"  --quiet             say only what goes wrong\n"
+	"  --help, --version\n"
+	"\n"
+	"show tells which area would be used and describes an image in it.\n"
+	"Settings are also read from " CONFIG_FILE ".\n";
+
+static int parse_integer(const char *text, long min, long max, long *number)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtol(text, &end, 10);
+	return end == text || *end || errno || *number < min || *number > max ? -1 : 0;
+}
+
+static int parse_size(const char *text, uint64_t *bytes)
+{
+	static const char units[] = "KMGT";
+	unsigned long long number;
+	const char *unit;
+	char *end;
+
+	errno = 0;
+	number = strtoull(text, &end, 10);
+	if (*text < '0' || *text > '9' || errno)
+		return -1;
+	unit = *end ? strchr(units, *end) : NULL;
+	if (unit) {
+		int shift = 10 * (int)(unit - units + 1);
+
+		if (number > UINT64_MAX >> shift)
+			return -1;
+		number <<= shift;
+		end++;
+	}
+	*bytes = number;
+	return *end ? -1 : 0;
+}
+
+static int set_mode(struct options *options, const char *value)
+{
+	static const char *const modes[] = {
+		[IMAGE_POWER_SHUTDOWN] = "shutdown",
+		[IMAGE_POWER_PLATFORM] = "platform",
+		[IMAGE_POWER_REBOOT] = "reboot",
+	};
+
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
+		if (!strcmp(value, modes[i])) {
+			options->mode = (enum image_power_mode)i;
+			return 0;
+		}
+	return -1;
+}
+
+static int set_swap(struct options *options, const char *value)
+{
+	if (value[0] != '/' || strlen(value) >= sizeof(options->swap))
+		return -1;
+	strcpy(options->swap, value);
+	return 0;
+}
+
+static int set_image_size(struct options *options, const char *value)
+{
+	options->image_size_given = 1;
+	return parse_size(value, &options->image_size);
+}
+
+static int set_level(struct options *options, const char *value)
+{
+	long number;
+
+	if (parse_integer(value, LEVEL_MIN, 19, &number))
+		return -1;
+	options->level = (int)number;
+	return 0;
+}
+
+static int set_threads(struct options *options, const char *value)
+{
+	long number;
+
+	if (parse_integer(value, 1, THREADS_MAX, &number))
+		return -1;
+	options->threads = (unsigned int)number;
+	return 0;
+}
+
+static const struct {
+	const char *key;
+	int (*set)(struct options *options, const char *value);
+} settings[] = {
+	{ "mode", set_mode },   { "swap", set_swap },       { "image-size", set_image_size },
+	{ "level", set_level }, { "threads", set_threads },
+};
+
+/* -ENOENT for an unknown key, -EINVAL for a value that does not suit it. */
+static int set(struct options *options, const char *key, const char *value)
+{
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+		if (!strcmp(key, settings[i].key))
+			return settings[i].set(options, value) ? -EINVAL : 0;
+	return -ENOENT;
+}
+
+static int is_for_the_loader(const char *key)
+{
+	return !strcmp(key, "resume") || !strcmp(key, "resume_offset") ||
+	       !strcmp(key, "device_timeout") || !strcmp(key, "on_failure");
+}
+
+static int from_file(void *context, const char *key, const char *value, int line)
+{
+	char name[32];
+	int r;
+
+	if (is_for_the_loader(key))
+		return 0;
+	snprintf(name, sizeof(name), "%s", key);
+	for (char *p = name; *p; p++)
+		*p = *p == '_' ? '-' : *p;
+	r = value ? set(context, name, value) : -EINVAL;
+	if (r == -ENOENT)
+		log_error("%s line %d: unknown setting '%s'", CONFIG_FILE, line, key);
+	else if (r < 0)
+		log_error("%s line %d: bad value for '%s'", CONFIG_FILE, line, key);
+	return r ? -EINVAL : 0;
+}
+
+static int usage_error(void)
+{
+	fputs("Try 'hibernate --help'.\n", stderr);
+	return -1;
+}
+
+static int from_argument(struct options *options, const char *key, const char *value)
+{
+	if (set(options, key, value) == 0)
+		return 0;
+	log_error("bad value '%s' for --%s", value, key);
+	return usage_error();
+}
+
+static int read_words(struct options *options, int count, char **words)
+{
+	if (count > 0 && !strcmp(words[0], "show")) {
+		options->verb = VERB_SHOW;
+		words++;
+		count--;
+	}
+	if (count == 0 && (options->verb == VERB_SHOW || !options->json))
+		return 0;
+	log_error(count ? "unknown command '%s'" : "--json goes with show",
+		  count ? words[0] : "");
+	return usage_error();
+}
+
+static int read_arguments(struct options *options, int argc, char **argv)
+{
+	enum { DRY_RUN = 'd', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V' };
+	static const struct option known[] = {
+		{ "mode", required_argument, NULL, 0 },
+		{ "swap", required_argument, NULL, 0 },
+		{ "image-size", required_argument, NULL, 0 },
+		{ "level", required_argument, NULL, 0 },
+		{ "threads", required_argument, NULL, 0 },
+		{ "dry-run", no_argument, NULL, DRY_RUN },
+		{ "quiet", no_argument, NULL, QUIET },
+		{ "json", no_argument, NULL, JSON },
+		{ "help", no_argument, NULL, HELP },
+		{ "version", no_argument, NULL, SHOW_VERSION },
+		{ NULL, 0, NULL, 0 },
+	};
+	int index = 0;
+
+	for (int c; (c = getopt_long(argc, argv, "hqV", known, &index)) != -1;) {
+		switch (c) {
+		case 0:
+			if (from_argument(options, known[index].name, optarg))
+				return -1;
+			break;
+		case DRY_RUN:
+			options->dry_run = 1;
+			break;
+		case QUIET:
+			options->quiet = 1;
+			break;
+		case JSON:
+			options->json = 1;
+			break;
+		case HELP:
+			return fputs(help, stdout), 1;
+		case SHOW_VERSION:
+			return puts("hibernate " VERSION), 1;
+		default:
+			return usage_error();
+		}
+	}
+	return read_words(options, argc - optind, argv + optind);
+}
+
+int options_read(struct options *options, int argc, char **argv)
+{
+	int r;
+
+	memset(options, 0, sizeof(*options));
+	options->level = LEVEL_DEFAULT;
+	r = config_file_read(CONFIG_FILE, from_file, options);
+	if (r == -EINVAL)
+		return -1;
+	if (r < 0 && r != -ENOENT)
+		return log_failure(CONFIG_FILE, r);
+	return read_arguments(options, argc, argv);
+}

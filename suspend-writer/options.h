@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_OPTIONS_H
+#define WRITER_OPTIONS_H
+
+#include <stdint.h>
+
+#include "image/header.h"
+
+enum verb { VERB_SAVE, VERB_SHOW };
+
+/* What the configuration file and the command line ask for; the latter wins. */
+struct options {
+	enum verb verb;
+	enum image_power_mode mode;
+	char swap[512];         /* path of the area; empty: choose one */
+	int dry_run;
+	int quiet;
+	int json;
+	int image_size_given;
+	uint64_t image_size;    /* bytes that the kernel should aim at */
+	int level;              /* of zstd */
+	unsigned int threads;   /* 0: one for each processor */
+};
+
+/* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */
+int options_read(struct options *options, int argc, char **argv);
+
+#endif

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The order, and what undoes each step, follow kernel/power/user.c:
+ *
+ *   choose area, open and allocate everything, lock memory
+ *   freeze | sync filesystems | snapshot          closing /dev/snapshot undoes all three
+ *   data, flush | list and header, flush
+ *   mark, flush                                   the commit; unmark undoes it
+ *   power off
+ */
+#include "suspend-writer/save.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "image/mark.h"
+#include "kernel/block-device.h"
+#include "kernel/power.h"
+#include "kernel/snapshot.h"
+#include "kernel/swap-header.h"
+#include "suspend-writer/choice.h"
+#include "suspend-writer/filesystems.h"
+#include "suspend-writer/image-writer.h"
+#include "suspend-writer/log.h"
+#include "suspend-writer/machine.h"
+#include "suspend-writer/memory.h"
+#include "suspend-writer/verify.h"
+
+/* No memory that is in use compresses better than this, as a rule of thumb. */
+#define COMPRESSION_MAX 10
+/* A snapshot has a header, at least one page of frame numbers and one of data. */
+#define SNAPSHOT_PAGES_MIN 3
+
+struct save {
+	const struct options *options;
+	struct choice choice;
+	struct filesystems *filesystems;
+	struct output output;
+	struct image_writer writer;
+	struct verifier verifier;
+	struct progress progress;
+	size_t page_size;
+	void *swap_header;        /* as it is on disk */
+	int device;
+	int snapshot;
+	uint64_t available;       /* bytes of free swap at the start */
+	double seconds;           /* that writing took */
+};
+
+static double mib(uint64_t bytes)
+{
+	return (double)bytes / (1024 * 1024);
+}
+
+static int next_slot(void *context, uint64_t *offset)
+{
+	return snapshot_alloc_swap_page(*(int *)context, offset);
+}
+
+static int transfer_swap_header(struct save *save, int write)
+{
+	uint64_t offset = save->choice.place.offset * save->page_size;
+
+	return write ? block_device_write(save->device, save->swap_header, save->page_size,
+					  offset) :
+		       block_device_read(save->device, save->swap_header, save->page_size,
+					 offset);
+}
+
+static int open_device(struct save *save)
+{
+	struct image_info *info = &save->writer.info;
+	uint64_t bytes = 0;
+	int r;
+
+	save->device = block_device_open(save->choice.device, 1);
+	if (save->device < 0)
+		return log_failure(save->choice.device, save->device);
+	r = block_device_size(save->device, &bytes);
+	if (r == 0)
+		r = transfer_swap_header(save, 0);
+	if (r < 0)
+		return log_failure(save->choice.device, r);
+	if (swap_header_signature(save->swap_header, save->page_size) != SWAP_SIGNATURE_SWAP) {
+		log_error("%s has no swap header at page %" PRIu64 " of %s",
+			  save->choice.area.path, save->choice.place.offset,
+			  save->choice.device);
+		return -1;
+	}
+	memcpy(info->swap_uuid, swap_header_uuid(save->swap_header), 16);
+	info->swap_header_page = save->choice.place.offset;
+	info->device_pages = bytes / save->page_size;
+	info->power_mode = save->options->mode;
+	return 0;
+}
+
+static int allocate(struct save *save)
+{
+	unsigned int threads = save->options->threads;
+	int r = output_init(&save->output, save->device, save->page_size,
+			    save->choice.area.size / save->page_size, next_slot,
+			    &save->snapshot);
+
+	if (r == 0)
+		r = image_writer_init(&save->writer, &save->output, save->options->level,
+				      threads ? threads : machine_processors());
+	if (r == 0 && save->options->dry_run)
+		r = verifier_init(&save->verifier, save->output.max);
+	if (r == 0)
+		r = memory_lock();
+	return r < 0 ? log_failure("memory for the image", r) : 0;
+}
+
+/* Everything that needs a filesystem or an allocation. */
+static int prepare(struct save *save)
+{
+	save->page_size = (size_t)getpagesize();
+	save->swap_header = memory_allocate(save->page_size);
+	if (!save->swap_header)
+		return log_failure("memory", -ENOMEM);
+	if (machine_check() || choice_make(&save->choice, save->options->swap) ||
+	    machine_describe(&save->writer.info) || open_device(save))
+		return -1;
+	save->filesystems = filesystems_open();
+	if (!save->filesystems)
+		return -1;
+	save->writer.with_digest = save->options->dry_run;
+	log_open_console();
+	return allocate(save);
+}
+
+static int open_snapshot(struct save *save)
+{
+	save->snapshot = snapshot_open_to_save();
+	if (save->snapshot >= 0)
+		return 0;
+	if (save->snapshot == -EPERM)
+		log_error("%s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
+	else if (save->snapshot == -EBUSY)
+		log_error("%s is busy: another hibernation is under way", SNAPSHOT_DEVICE);
+	else
+		log_failure(SNAPSHOT_DEVICE, save->snapshot);
+	return -1;
+}
+
+static int check_room(struct save *save)
+{
+	uint64_t least = machine_memory_in_use() / COMPRESSION_MAX;
+	int r = snapshot_get_available_swap(save->snapshot, &save->available);
+
+	if (r < 0)
+		return log_failure("free swap", r);
+	if (save->available > least)
+		return 0;
+	log_error("%s is too small: %.0f MiB are free, and the image of %.0f MiB of memory in "
+		  "use needs at least %.0f MiB even if it compresses %d:1",
+		  save->choice.area.path, mib(save->available), mib(machine_memory_in_use()),
+		  mib(least), COMPRESSION_MAX);
+	return -1;
+}
+
+static int configure_snapshot(struct save *save)
+{
+	const struct options *options = save->options;
+	const struct swap_place *place = &save->choice.place;
+	int r = snapshot_set_swap_area(save->snapshot, place->major, place->minor,
+				       place->offset);
+
+	if (r < 0) {
+		log_error("the kernel does not find the swap area %s at page %" PRIu64
+			  " of %s: %s", save->choice.area.path, place->offset,
+			  save->choice.device, strerror(-r));
+		return -1;
+	}
+	if (options->image_size_given)
+		r = snapshot_set_preferred_image_size(save->snapshot, options->image_size);
+	if (r == 0 && options->mode == IMAGE_POWER_PLATFORM)
+		r = snapshot_set_platform_support(save->snapshot, 1);
+	if (r < 0)
+		return log_failure("setting up " SNAPSHOT_DEVICE, r);
+	return check_room(save);
+}
+
+static void block_signals(int how)
+{
+	sigset_t set;
+
+	sigfillset(&set);
+	/* What a bug of ours raises must still end us: closing /dev/snapshot thaws. */
+	sigdelset(&set, SIGSEGV);
+	sigdelset(&set, SIGBUS);
+	sigdelset(&set, SIGFPE);
+	sigdelset(&set, SIGILL);
+	sigdelset(&set, SIGABRT);
+	sigprocmask(how, &set, NULL);
+}
+
+/* Nothing is lost in either case: say why the machine goes on. */
+static int freeze(struct save *save)
+{
+	int r = snapshot_freeze(save->snapshot);
+
+	if (r == -EBUSY)
+		log_error("a process or a wakeup event does not let the machine be frozen: "
+			  "see dmesg");
+	else if (r < 0)
+		log_failure("freezing the machine", r);
+	return r < 0 ? -1 : filesystems_sync(save->filesystems);
+}
+
+/*
+ * The restored system goes on here as well. 1 with a snapshot to be saved, 0 in the
+ * restored system, -1 after saying what failed.
+ */
+static int take_snapshot(struct save *save)
+{
+	int in_suspend = 0, r = snapshot_create_image(save->snapshot, &in_suspend);
+
+	if (r < 0)
+		return log_failure("taking the snapshot", r);
+	if (in_suspend)
+		return 1;
+	r = transfer_swap_header(save, 0);
+	if (r < 0)
+		return log_failure("reading the swap header", r);
+	if (image_mark_is_retired(save->swap_header, save->page_size, save->writer.info.nonce))
+		return 0;
+	log_error("a wakeup event stopped the snapshot");
+	return -1;
+}
+
+static int say_no_room(struct save *save)
+{
+	const struct image_info *info = &save->writer.info;
+	uint64_t written = save->output.pages * save->page_size;
+	uint64_t packed = info->chunk_count * info->chunk_pages * save->page_size, size = 0;
+
+	snapshot_get_image_size(save->snapshot, &size);
+	log_error("%s is too small: it had %.0f MiB free; %.0f MiB of an image of %.0f MiB "
+		  "filled them; about %.0f MiB are needed", save->choice.area.path,
+		  mib(save->available), mib(packed), mib(size),
+		  mib(packed ? (uint64_t)((double)written * (double)size / (double)packed) : 0));
+	return -1;
+}
+
+static int say_write_failed(struct save *save, int error)
+{
+	if (error == -ENOSPC)
+		return say_no_room(save);
+	if (error == -EFBIG)
+		log_error("%s is too fragmented: more than %" PRIu32 " extents",
+			  save->choice.area.path, save->output.max);
+	else if (error == -EINTR)
+		log_error("interrupted: the machine goes on");
+	else
+		log_failure("writing the image", error);
+	return -1;
+}
+
+static int write_image(struct save *save, uint64_t *header_page)
+{
+	uint64_t size = 0;
+	int r = snapshot_get_image_size(save->snapshot, &size);
+
+	if (r < 0 || size < SNAPSHOT_PAGES_MIN * save->page_size) {
+		log_error("the kernel made no snapshot");
+		return -1;
+	}
+	progress_begin(&save->progress, "saving");
+	r = image_writer_write_data(&save->writer, save->snapshot, size / save->page_size,
+				    &save->progress);
+	if (r == 0 && save->writer.info.image_pages != size / save->page_size)
+		r = -EIO;
+	if (r == 0)
+		r = block_device_flush(save->device);
+	if (r == 0)
+		r = image_writer_write_header(&save->writer, header_page);
+	if (r == 0)
+		r = block_device_flush(save->device);
+	save->seconds = progress_end(&save->progress, save->writer.info.image_pages *
+				     save->page_size);
+	return r < 0 ? say_write_failed(save, r) : 0;
+}
+
+static int write_swap_header(struct save *save)
+{
+	int r = transfer_swap_header(save, 1);
+
+	return r < 0 ? r : block_device_flush(save->device);
+}
+
+static int mark(struct save *save, uint64_t header_page)
+{
+	struct image_mark_info info = { .header_page = header_page };
+
+	memcpy(info.nonce, save->writer.info.nonce, sizeof(info.nonce));
+	swap_header_set_suspended(save->swap_header, save->page_size);
+	image_mark_put(save->swap_header, save->page_size, &info);
+	return write_swap_header(save);
+}
+
+/*
+ * A machine that runs on beside a valid mark would be destroyed by the next boot. If the
+ * mark cannot be removed the image is still good: stop here and let it be resumed.
+ */
+static void unmark(struct save *save)
+{
+	int r;
+
+	swap_header_set_swap(save->swap_header, save->page_size);
+	image_mark_retire(save->swap_header, save->page_size);
+	r = write_swap_header(save);
+	if (r == 0)
+		return;
+	log_failure("removing the mark; halting", r);
+	power_halt();
+	for (;;)
+		pause();
+}
+
+/* -EAGAIN or -EBUSY: a wakeup event. Without firmware support a plain power-off does. */
+static int switch_off(struct save *save)
+{
+	int r = -ENOSYS;
+
+	if (save->options->mode == IMAGE_POWER_REBOOT)
+		return power_reboot();
+	if (save->options->mode == IMAGE_POWER_PLATFORM)
+		r = snapshot_power_off(save->snapshot);
+	return r == -EAGAIN || r == -EBUSY ? r : power_off();
+}
+
+static int commit(struct save *save, uint64_t header_page)
+{
+	int r;
+
+	if (filesystems_check(save->filesystems))
+		return -1;
+	r = mark(save, header_page);
+	if (r < 0)
+		log_failure("writing the mark", r);
+	else
+		log_failure("switching the machine off", switch_off(save));
+	unmark(save);
+	return -1;
+}
+
+static void say_figures(const struct save *save, double verified)
+{
+	const struct image_info *info = &save->writer.info;
+	uint64_t raw = info->image_pages * save->page_size;
+
+	log_note("image of %.1f MiB stored in %.1f MiB (%.2f:1), %" PRIu64 " extents on %s",
+		 mib(raw), mib(info->stored_bytes), (double)raw / (double)info->stored_bytes,
+		 info->extent_count, save->choice.area.path);
+	log_note("written in %.1f s (%.0f MiB/s of memory), read back and verified in %.1f s",
+		 save->seconds, mib(raw) / save->seconds, verified);
+}
+
+static int rehearse(struct save *save, uint64_t header_page)
+{
+	progress_begin(&save->progress, "verifying");
+	if (verify(&save->verifier, &save->writer, header_page, &save->progress) ||
+	    filesystems_check(save->filesystems))
+		return -1;
+	say_figures(save, progress_end(&save->progress, save->writer.info.image_pages *
+				       save->page_size));
+	return 0;
+}
+
+/* Frozen. 0 restored, or rehearsed; -1 failed. */
+static int save_frozen(struct save *save)
+{
+	uint64_t header_page = 0;
+	int r = take_snapshot(save);
+
+	if (r <= 0) {
+		if (r == 0)
+			log_note("resumed");
+		return r;
+	}
+	if (filesystems_remember(save->filesystems) || write_image(save, &header_page))
+		return -1;
+	return save->options->dry_run ? rehearse(save, header_page) :
+					commit(save, header_page);
+}
+
+int save(const struct options *options)
+{
+	static struct save save;
+	int r = -1;
+
+	save.options = options;
+	save.device = -1;
+	if (prepare(&save) || open_snapshot(&save))
+		return -1;
+	if (configure_snapshot(&save) == 0) {
+		log_note("saving to %s (%s, page %" PRIu64 ")", save.choice.area.path,
+			 save.choice.resume, save.choice.place.offset);
+		sync();
+		block_signals(SIG_BLOCK);
+		log_frozen();
+		r = freeze(&save);
+		if (r == 0)
+			r = save_frozen(&save);
+	}
+	/* Frees the image and all slots, and thaws: snapshot_release(). */
+	close(save.snapshot);
+	log_thawed();
+	return r;
+}
