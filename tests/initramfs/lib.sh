@@ -30,6 +30,34 @@ new_disk() {
     cp --sparse=always "$small/disk.img" "$disk"
 }
 
+# A disk with an image of a small session in /swapfile, made once a run for each kernel.
+new_saved_disk() {
+    local saved=$small/saved-$KERNEL
+    exec 7>"$saved.lock"
+    flock 7
+    if [ ! -e "$saved/disk.img" ]; then
+        new_disk
+        boot save <<'GUEST'
+make_swapfile /swapfile 512
+witness_start 60 mixed
+hibernate_cycle
+GUEST
+        hibernated
+        address=$(image_address save)
+        "$top/build/resume-loader" --check "$disk" "${address##*resume_offset=}" >"$LOGS/check" 2>&1 ||
+            fail "the saved image: $(cat "$LOGS/check")"
+        mkdir -p "$saved"
+        cp "$LOGS/save.result" "$LOGS/save.console" "$saved/"
+        mv "$disk" "$saved/disk.img"
+    fi
+    exec 7>&-
+    cp "$saved"/save.* "$LOGS/"
+    cp --sparse=always "$saved/disk.img" "$disk"
+    boot_name=save
+    address=$(image_address save)
+    swap_offset=${address##*resume_offset=}
+}
+
 # new_extra_disk FILE SIZE: a further NVMe disk, empty.
 new_extra_disk() {
     truncate -s "$2" "$LOGS/$1"
@@ -99,6 +127,14 @@ console_lacks() {
     ! grep -E -- "$1" "$LOGS/$boot_name.console" >&2 || fail "$boot_name: console has '$1'"
 }
 
+loader_says() {
+    console_has "resume-loader: .*$1"
+}
+
+loader_silent() {
+    console_lacks 'resume-loader: '
+}
+
 # The restored kernel mounts nothing anew, so a restoring boot logs no mount at all.
 no_mount_before_restore() {
     console_lacks 'EXT4-fs \([^)]*\): mounted'
@@ -128,6 +164,50 @@ resume() {
     append="$append $(image_address "$boot_name")" boot "$1" <<<'say booted-fresh'
     no_mount_before_restore
     expect "resumed $restored .*"
+}
+
+# u64_at BYTE: a number of the image on the disk.
+u64_at() {
+    od -An -t u8 -j "$1" -N 8 "$disk" | tr -d ' '
+}
+
+# Places on the disk, in bytes, as image/FORMAT.md tells.
+mark_at() {
+    echo $((swap_offset * 4096 + 3584))
+}
+
+header_at() {
+    echo $(($(u64_at $(($(mark_at) + 32))) * 4096))
+}
+
+list_at() {
+    echo $(($(u64_at $(($(header_at) + 112))) * 4096))
+}
+
+# first_data_at: the first chunk's head.
+first_data_at() {
+    echo $(($(u64_at $(($(list_at) + 64))) * 4096))
+}
+
+swap_signature() {
+    dd if="$disk" bs=4096 skip="$swap_offset" count=1 status=none | tail -c 10 | tr -d '\0'
+}
+
+# flip BYTE: invert one byte of the disk.
+flip() {
+    local byte
+    byte=$(od -An -t u1 -j "$1" -N 1 "$disk" | tr -d ' ')
+    # shellcheck disable=SC2059 # the format is made here
+    printf "\\$(printf %03o $((byte ^ 255)))" |
+        dd of="$disk" bs=1 seek="$1" conv=notrunc status=none
+}
+
+# boots_fresh NAME STATUS: the loader ends with STATUS, the machine comes up anew, the swap is plain again.
+boots_fresh() {
+    append="$append $address" boot "$1" <<<'image_is_gone /swapfile'
+    expect "loader-exit $2" image-gone 'end 0'
+    console_clean
+    fsck_clean
 }
 
 console_clean() {

@@ -2,8 +2,9 @@
 # shellcheck shell=dash
 # What differs in the Debian guest from the small one.
 
-# The address as the user is told it, by UUID.
+# The address as a user is told it, by UUID.
 tell_address() {
-    # shellcheck disable=SC2034 # read by lib.sh
-    swap_address=$(hibernate show | grep -oE 'resume=UUID=[^ ]+ resume_offset=[0-9]+')
+    local address
+    address=$(hibernate show | grep -oE 'resume=UUID=[^ ]+ resume_offset=[0-9]+') || die "no address"
+    say "address $address"
 }

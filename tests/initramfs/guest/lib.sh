@@ -3,7 +3,8 @@
 # What a case's script in the small guest can call. /dev/ttyS1 goes to the host's result file.
 
 hibernate=hibernate
-swap_address=
+swap_device=
+swap_offset=
 
 say() {
     echo "$*" >/dev/ttyS1
@@ -15,7 +16,7 @@ die() {
     exit 1
 }
 
-# make_swapfile PATH MIB [fragmented]: also tells the host where the kernel will find it.
+# make_swapfile PATH MIB [fragmented]
 make_swapfile() {
     [ "${3:-}" != fragmented ] || extents shred /filler "$2"
     fallocate -l "$2M" "$1"
@@ -23,11 +24,42 @@ make_swapfile() {
     chmod 600 "$1"
     mkswap "$1" >/dev/null
     swapon "$1"
-    swap_address="resume=/dev/nvme0n1 resume_offset=$(extents first "$1")"
+    swap_device=/dev/nvme0n1
+    swap_offset=$(extents first "$1")
+    say "address resume=$swap_device resume_offset=$swap_offset"
     say "swap-extents $(extents count "$1")"
 }
 
-# witness MIB KIND [paged-out]: a process whose memory is compared after the resume.
+# use_partition DEVICE
+use_partition() {
+    mkswap "$1" >/dev/null
+    swapon "$1"
+    swap_device=$1
+    swap_offset=0
+}
+
+# The signature on the disk: nothing that a page cache remembers.
+swap_signature() {
+    echo 1 >/proc/sys/vm/drop_caches
+    dd if="$swap_device" bs=4096 skip="$swap_offset" count=1 2>/dev/null | tail -c 10
+}
+
+# use_address: where the host says the swap area is, for a boot that finds it made already.
+use_address() {
+    swap_device=$(sed -n 's/.*resume=\([^ ]*\).*/\1/p' /proc/cmdline)
+    swap_offset=$(sed -n 's/.*resume_offset=\([0-9]*\).*/\1/p' /proc/cmdline)
+}
+
+# After a discarded image: plain swap again, in use again, and what the disk held is still there.
+image_is_gone() {
+    use_address
+    [ "$(swap_signature)" = SWAPSPACE2 ] || die "the swap signature is '$(swap_signature)'"
+    swapon "$1"
+    grep -q "^$1 " /proc/swaps
+    say image-gone
+}
+
+# witness_start MIB KIND [paged-out]: a process whose memory is compared after the resume.
 witness_start() {
     local file
     file=/run/witness.$(wc -l </run/witnesses 2>/dev/null || echo 0)
@@ -98,7 +130,8 @@ compare_state() {
     status() {
         "$@" && echo 0 || echo 1
     }
-    judge same-boot-id "$(status cmp -s /proc/sys/kernel/random/boot_id /run/before.boot-id)"
+    cat /proc/sys/kernel/random/boot_id >/run/after.boot-id
+    judge same-boot-id "$(status cmp -s /run/before.boot-id /run/after.boot-id)"
     witness_hashes >/run/after.memory
     judge same-memory "$(status cmp -s /run/before.memory /run/after.memory)"
     md5sum </run/file >/run/after.tmpfs
@@ -116,12 +149,15 @@ uptime_now() {
 hibernate_cycle() {
     local start
     record_state
-    say "address $swap_address"
     sync
     start=$(uptime_now)
     say "hibernating swap-used $(cat /run/before.used)"
     $hibernate "$@" || die "hibernate exit status $?"
     say "resumed$(compare_state) swap-used $(swap_used) uptime $start..$(uptime_now)"
+}
+
+no_mark() {
+    [ "$(swap_signature)" = SWAPSPACE2 ]
 }
 
 # unchanged COMMAND...: for what must end without a power-off and change nothing.
@@ -132,13 +168,13 @@ unchanged() {
     cat $output
     say "status $status"
     sed 's/^/output /' $output >/dev/ttyS1
-    say "unchanged$(compare_state)"
+    say "unchanged$(compare_state)$(no_mark && echo ' no-mark')"
 }
 
 # The kernel's own hibernation, to prove the harness itself.
 kernel_hibernate() {
     echo shutdown >/sys/power/disk
-    echo "${swap_address##*=}" >/sys/power/resume_offset
+    echo "$swap_offset" >/sys/power/resume_offset
     cat /sys/block/nvme0n1/dev >/sys/power/resume
     echo disk >/sys/power/state
 }

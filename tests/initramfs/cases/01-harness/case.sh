@@ -1,4 +1,6 @@
 # Tests the harness with the kernel's own hibernation: what a good cycle looks like.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
 cycle <<'GUEST'

@@ -1,0 +1,10 @@
+# Tests a save to a swap file and the way back.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_disk
+cycle <<'GUEST'
+make_swapfile /swapfile 512
+witness_start 100 mixed
+hibernate_cycle
+GUEST

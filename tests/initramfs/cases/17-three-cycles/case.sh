@@ -1,0 +1,13 @@
+# Tests that a restored system can be saved and restored again.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_disk
+cycles=3
+cycle <<'GUEST'
+make_swapfile /swapfile 512
+witness_start 60 mixed
+hibernate_cycle
+hibernate_cycle
+hibernate_cycle
+GUEST

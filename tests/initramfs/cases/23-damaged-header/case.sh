@@ -1,0 +1,10 @@
+# Tests a damaged header: refused with the reason, discarded, booted.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_saved_disk
+flip $(($(header_at) + 64))
+boots_fresh damaged 1
+loader_says 'header'
+boots_fresh again 0
+loader_silent

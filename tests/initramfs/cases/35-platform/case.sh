@@ -1,0 +1,10 @@
+# Tests --mode platform: the firmware is told of the sleep and of the resume.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_disk
+cycle <<'GUEST'
+make_swapfile /swapfile 512
+witness_start 60 mixed
+hibernate_cycle --mode platform
+GUEST
