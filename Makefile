@@ -8,6 +8,7 @@
 
 VERSION := 0.1
 
+BUILD ?= build
 CC ?= cc
 KLCC ?= klcc
 PKG_CONFIG ?= pkg-config
@@ -31,7 +32,8 @@ PROJECT_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(WARNINGS) -DVERSION='"$(VERSION
 
 # Writer: glibc, threads. Everything is bound before the machine is frozen.
 WRITER_LIBS := libzstd blkid mount
-WRITER_CFLAGS = -Wshadow $(shell $(PKG_CONFIG) --cflags $(WRITER_LIBS)) \
+PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(WRITER_LIBS))
+WRITER_CFLAGS = -Wshadow $(PKG_CFLAGS) \
 		-fPIE -fstack-protector-strong
 WRITER_LDFLAGS := -pie -pthread -Wl,-z,now -Wl,-z,relro
 WRITER_LDLIBS = $(shell $(PKG_CONFIG) --libs $(WRITER_LIBS))
@@ -62,33 +64,33 @@ ZSTD_DECODER := common/debug common/entropy_common common/error_private \
 		decompress/huf_decompress decompress/zstd_ddict \
 		decompress/zstd_decompress decompress/zstd_decompress_block
 
-WRITER_OBJECTS := $(WRITER_SOURCES:%=build/host/%.o)
-LOADER_OBJECTS := $(LOADER_SOURCES:%=build/loader/%.o)
-ZSTD_OBJECTS := $(ZSTD_DECODER:%=build/loader/zstd/%.o) \
-		build/loader/zstd/decompress/huf_decompress_amd64.o
+WRITER_OBJECTS := $(WRITER_SOURCES:%=$(BUILD)/host/%.o)
+LOADER_OBJECTS := $(LOADER_SOURCES:%=$(BUILD)/loader/%.o)
+ZSTD_OBJECTS := $(ZSTD_DECODER:%=$(BUILD)/loader/zstd/%.o) \
+		$(BUILD)/loader/zstd/decompress/huf_decompress_amd64.o
 
-all: build/hibernate build/resume-loader
+all: $(BUILD)/hibernate $(BUILD)/resume-loader
 
-build/hibernate: $(WRITER_OBJECTS)
+$(BUILD)/hibernate: $(WRITER_OBJECTS)
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(WRITER_LDFLAGS) $(LDFLAGS) -o $@ $^ $(WRITER_LDLIBS)
 
-build/resume-loader: $(LOADER_OBJECTS) $(ZSTD_OBJECTS)
+$(BUILD)/resume-loader: $(LOADER_OBJECTS) $(ZSTD_OBJECTS)
 	$(call say,LINK)
 	$(Q)$(KLCC) $(LOADER_CFLAGS) $(LOADER_LDFLAGS) -o $@ $^
 
-build/host/%.o: %.c build/flags-host
+$(BUILD)/host/%.o: %.c $(BUILD)/flags-host
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(PROJECT_CFLAGS) $(WRITER_CFLAGS) -c -o $@ $<
 
-build/loader/%.o: %.c build/flags-loader $(ZSTD_SOURCE)/lib/zstd.h
+$(BUILD)/loader/%.o: %.c $(BUILD)/flags-loader $(ZSTD_SOURCE)/lib/zstd.h
 	@mkdir -p $(@D)
 	$(call say,KLCC)
 	$(Q)$(KLCC) $(PROJECT_CFLAGS) -I$(ZSTD_SOURCE)/lib $(LOADER_CFLAGS) \
 		$(LOADER_SECTIONS) -c -o $@ $<
 
-build/loader/zstd/%.o: $(ZSTD_SOURCE)/lib/zstd.h build/flags-loader
+$(BUILD)/loader/zstd/%.o: $(ZSTD_SOURCE)/lib/zstd.h $(BUILD)/flags-loader
 	@mkdir -p $(@D)
 	$(call say,KLCC)
 	$(Q)$(KLCC) $(LOADER_CFLAGS) $(LOADER_SECTIONS) $(ZSTD_CFLAGS) -c -o $@ \
@@ -99,16 +101,71 @@ build/zstd-source/lib/zstd.h:
 	$(Q)tools/fetch-zstd-source build/zstd-source
 
 # Objects are remade when compiler or flags change.
-build/flags-host: FORCE
-	@mkdir -p build
+$(BUILD)/flags-host: FORCE
+	@mkdir -p $(BUILD)
 	@echo '$(CC) $(CFLAGS) $(CPPFLAGS) $(VERSION)' | cmp -s - $@ || \
 		echo '$(CC) $(CFLAGS) $(CPPFLAGS) $(VERSION)' > $@
-build/flags-loader: FORCE
-	@mkdir -p build
+$(BUILD)/flags-loader: FORCE
+	@mkdir -p $(BUILD)
 	@echo '$(KLCC) $(LOADER_CFLAGS) $(ZSTD_SOURCE) $(VERSION)' | cmp -s - $@ || \
 		echo '$(KLCC) $(LOADER_CFLAGS) $(ZSTD_SOURCE) $(VERSION)' > $@
 
-FORCE:
-.PHONY: all FORCE
+install: all
+	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(DRACUTDIR)/50hibernate \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR)
+	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
+	install -m 0755 dracut-module/module-setup.sh $(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0755 $(filter-out dracut-module/module-setup.sh,$(wildcard dracut-module/*)) \
+		$(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 0644 docs/hibernate.8 docs/resume-loader.8 $(DESTDIR)$(MANDIR)/man8
+	install -m 0644 docs/hibernate.conf.sample $(DESTDIR)$(DOCDIR)
 
--include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d)
+# Unit tests: cmocka, all code but the two mains, with sanitizers. Tests of the loader
+# are named test-loader-*.
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test-*.c))
+UNIT_WRITER := $(filter-out %/main.o,$(WRITER_SOURCES:%=$(BUILD)/unit/%.o))
+UNIT_LOADER := $(filter-out %/main.o,$(LOADER_SOURCES:%=$(BUILD)/unit/%.o))
+
+$(BUILD)/unit/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(PROJECT_CFLAGS) $(PKG_CFLAGS) $(SANITIZE) -c -o $@ $<
+$(BUILD)/unit/writer.a: $(UNIT_WRITER)
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(BUILD)/unit/loader.a: $(UNIT_LOADER)
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(BUILD)/unit/test-loader-%: tests/unit/test-loader-%.c $(BUILD)/unit/loader.a
+	$(call say,TEST)
+	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -o $@ $^ -lcmocka $(WRITER_LDLIBS)
+$(BUILD)/unit/test-%: tests/unit/test-%.c $(BUILD)/unit/writer.a
+	$(call say,TEST)
+	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -pthread -o $@ $^ -lcmocka $(WRITER_LDLIBS)
+# Makes images from files with the writer's own code.
+$(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
+	$(call say,LINK)
+	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -pthread -o $@ $^ $(WRITER_LDLIBS)
+
+FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
+	       tests/layers tests/loader-limits tests/scripts
+
+check-fast: all $(UNIT_TESTS) $(BUILD)/unit/make-image
+	$(Q)tests/tally $(FAST_CHECKS)
+
+check: all $(UNIT_TESTS) $(BUILD)/unit/make-image
+	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
+		tests/initramfs/run
+
+demo:
+	$(Q)tools/demo
+
+clean:
+	rm -rf $(BUILD)
+
+FORCE:
+.PHONY: all install check check-fast demo clean FORCE
+.SECONDARY:
+
+-include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \
+	$(UNIT_LOADER:.o=.d) $(UNIT_TESTS:=.d)

@@ -75,7 +75,7 @@ int check(const struct settings *settings)
 
 	if (device_path(settings->device, path, sizeof(path)))
 		return refuse("the device name is too long");
-	reason = image_open(&image, path, 0, settings->offset);
+	reason = image_open(&image, path, settings->offset);
 	if (reason)
 		return refuse(reason);
 	found = image_find(&image);

@@ -19,7 +19,7 @@ void *pages_allocate(size_t size)
 	return memory == MAP_FAILED ? NULL : memory;
 }
 
-const char *image_open(struct image *image, const char *path, int writable, uint64_t offset)
+const char *image_open(struct image *image, const char *path, uint64_t offset)
 {
 	uint64_t bytes = 0;
 	int r;
@@ -27,7 +27,7 @@ const char *image_open(struct image *image, const char *path, int writable, uint
 	memset(image, 0, sizeof(*image));
 	image->page_size = (size_t)getpagesize();
 	image->offset = offset;
-	image->fd = block_device_open(path, writable);
+	image->fd = block_device_open(path, 0);
 	if (image->fd < 0)
 		return failure(path, image->fd);
 	r = block_device_size(image->fd, &bytes);
@@ -42,6 +42,17 @@ const char *image_open(struct image *image, const char *path, int writable, uint
 	r = block_device_read(image->fd, image->swap_header, image->page_size,
 			      offset * image->page_size);
 	return r < 0 ? failure("reading the swap header", r) : NULL;
+}
+
+const char *image_open_writable(struct image *image, const char *path)
+{
+	int fd = block_device_open(path, 1);
+
+	if (fd < 0)
+		return failure(path, fd);
+	close(image->fd);
+	image->fd = fd;
+	return NULL;
 }
 
 enum image_error image_find(struct image *image)

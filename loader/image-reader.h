@@ -23,8 +23,14 @@ struct image {
 	struct swap_extent *extents; /* info.extent_count of them */
 };
 
-/* Open the device and read its swap header page. NULL or the reason. */
-const char *image_open(struct image *image, const char *path, int writable, uint64_t offset);
+/* Open the device for reading, read its swap header page. NULL or the reason. */
+const char *image_open(struct image *image, const char *path, uint64_t offset);
+
+/*
+ * Open it for writing as well: only when there is something to write, for closing such a
+ * descriptor makes udev look at the device anew. NULL or the reason.
+ */
+const char *image_open_writable(struct image *image, const char *path);
 
 /* Is there an image of ours? Sets image->mark if IMAGE_OK. */
 must_check enum image_error image_find(struct image *image);

@@ -3,13 +3,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "kernel/mounts.h"
 #include "kernel/snapshot.h"
+#include "kernel/swap-header.h"
 #include "loader/device.h"
 #include "loader/image-reader.h"
 #include "loader/load.h"
@@ -122,9 +126,13 @@ static const char *load_into_kernel(const struct image *image, int *snapshot)
 static const char *restore(struct image *image, int snapshot)
 {
 	int r = snapshot_freeze(snapshot);
+	const char *reason;
 
 	if (r < 0)
 		return failure("freezing the processes", r);
+	reason = check_nothing_mounted();
+	if (reason)
+		return reason;
 	r = image_remove_mark(image);
 	if (r < 0)
 		return failure("removing the mark", r);
@@ -157,22 +165,82 @@ static const char *attempt(struct image *image)
 	return reason;
 }
 
-static int settle(struct image *image, const struct settings *settings,
-		  enum image_error found)
+/*
+ * The child that attempts to resume: a crash of it must leave somebody who settles the
+ * matter of the mark, and must not outlive that somebody.
+ */
+static void attempt_and_tell(struct image *image, int reasons)
 {
 	const char *reason;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	reason = attempt(image);
+	_exit(write(reasons, reason, strlen(reason)) < 0);
+}
+
+static const char *attempt_in_child(struct image *image)
+{
+	static char reason[256];
+	int reasons[2], status = 0;
+	ssize_t length;
+	pid_t pid;
+
+	if (pipe(reasons) < 0)
+		return failure("pipe", -errno);
+	pid = fork();
+	if (pid == 0)
+		attempt_and_tell(image, reasons[1]);
+	close(reasons[1]);
+	if (pid < 0)
+		return failure("fork", -errno);
+	length = read(reasons[0], reason, sizeof(reason) - 1);
+	waitpid(pid, &status, 0);
+	close(reasons[0]);
+	if (length > 0)
+		return reason;
+	snprintf(reason, sizeof(reason), "the loading process died, status %d", status);
+	return reason;
+}
+
+static const char *check_and_attempt(struct image *image, const struct settings *settings,
+				     enum image_error found)
+{
+	const char *reason = found ? image_error_text(found) : check_nothing_mounted();
+
+	if (!reason && !policy_begin_attempt(image, settings))
+		reason = "all attempts to load it have failed";
+	return reason ? reason : attempt_in_child(image);
+}
+
+static int settle(struct image *image, const struct settings *settings, const char *path,
+		  enum image_error found)
+{
+	const char *reason = image_open_writable(image, path);
 
 	if (settings->noresume) {
 		policy_discard(image);
 		log_error("noresume: the image is discarded, the system starts afresh");
 		return 1;
 	}
-	reason = found ? image_error_text(found) : check_nothing_mounted();
-	if (!reason && !policy_begin_attempt(image, settings))
-		reason = "all attempts to load it have failed";
 	if (!reason)
-		reason = attempt(image);
+		reason = check_and_attempt(image, settings, found);
 	policy_apply(image, settings, reason);
+	return 1;
+}
+
+/* No image: the usual case. Say only what hints at a mistake. */
+static int go_on(const struct image *image, const char *path, enum image_error found)
+{
+	enum swap_signature signature = swap_header_signature(image->swap_header,
+							      image->page_size);
+
+	close(image->fd);
+	if (found == IMAGE_FOREIGN)
+		log_note("%s holds an image of another program, left alone", path);
+	if (signature != SWAP_SIGNATURE_NONE)
+		return 0;
+	log_error("there is no swap header at page %llu of %s: check resume_offset=",
+		  (unsigned long long)image->offset, path);
 	return 1;
 }
 
@@ -191,15 +259,14 @@ int resume(const struct settings *settings)
 			  "check resume=", settings->device, path, settings->device_timeout);
 		return 1;
 	}
-	reason = image_open(&image, path, 1, settings->offset);
+	reason = image_open(&image, path, settings->offset);
 	if (reason) {
 		log_error("no image can be looked for: %s: check resume= and resume_offset=",
 			  reason);
 		return 1;
 	}
 	found = image_find(&image);
-	if (found == IMAGE_FOREIGN)
-		log_note("%s holds an image of another program, left alone", path);
 	return found == IMAGE_ABSENT || found == IMAGE_FOREIGN ?
-		       0 : settle(&image, settings, found);
+		       go_on(&image, path, found) :
+		       settle(&image, settings, path, found);
 }

@@ -25,8 +25,7 @@ static int interrupted(void)
 	sigset_t pending;
 
 	return sigpending(&pending) == 0 &&
-	       (sigismember(&pending, SIGINT) > 0 || sigismember(&pending, SIGTERM) > 0 ||
-		sigismember(&pending, SIGHUP) > 0);
+	       (sigismember(&pending, SIGINT) > 0 || sigismember(&pending, SIGTERM) > 0);
 }
 
 int progress_step(struct progress *progress, uint64_t done, uint64_t total)

@@ -14,8 +14,8 @@ struct progress {
 void progress_begin(struct progress *progress, const char *step);
 
 /*
- * So many bytes of total are done. 0, or -EINTR if SIGINT, SIGTERM or SIGHUP, blocked
- * since the freeze, is pending.
+ * So many bytes of total are done. 0, or -EINTR if SIGINT or SIGTERM, blocked since
+ * the freeze, is pending.
  */
 int progress_step(struct progress *progress, uint64_t done, uint64_t total);
 
