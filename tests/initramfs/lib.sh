@@ -14,6 +14,7 @@ disk=$LOGS/disk.img
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
 drive_options=
+guest_append=
 extra_disks=()
 
 fail() {
@@ -92,16 +93,22 @@ disk_arguments() {
     done
 }
 
+# The guest's script comes on the standard input.
+make_initramfs() {
+    cat "$small/base.cpio"
+    pack_script
+}
+
 # boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.
 boot() {
     local name=$1 disks start=$SECONDS status=0
     boot_name=$name
-    { cat "$small/base.cpio"; pack_script; } >"$LOGS/$name.cpio"
+    make_initramfs >"$LOGS/$name.cpio"
     mapfile -t disks < <(disk_arguments)
     timeout --foreground "$timeout" "$("$top/tools/fetch-qemu")" \
         -accel "$(accelerator)" -cpu max -smp "$cpus" -m "$memory" -nodefaults -display none \
         -no-reboot -kernel "$kernel/vmlinuz" -initrd "$LOGS/$name.cpio" "${disks[@]}" \
-        -append "console=ttyS0 panic=-1 edd=off $append" \
+        -append "console=ttyS0 panic=-1 edd=off $guest_append $append" \
         -serial "file:$LOGS/$name.console" -serial "file:$LOGS/$name.result" \
         </dev/null >"$LOGS/$name.qemu" 2>&1 || status=$?
     rm -f "$LOGS/$name.cpio"
@@ -161,7 +168,7 @@ restored='same-boot-id same-memory same-tmpfs swap-free-ok dmesg-clean'
 
 # resume NAME: boot with the address of the last image; the restored system's words must be right.
 resume() {
-    append="$append $(image_address "$boot_name")" boot "$1" <<<'say booted-fresh'
+    append="$append $(image_address save1)" boot "$1" <<<'say booted-fresh'
     no_mount_before_restore
     expect "resumed $restored .*"
 }

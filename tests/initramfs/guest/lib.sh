@@ -5,6 +5,7 @@
 hibernate=hibernate
 swap_device=
 swap_offset=
+: >>/run/witnesses
 
 say() {
     echo "$*" >/dev/ttyS1
@@ -18,7 +19,7 @@ die() {
 
 # make_swapfile PATH MIB [fragmented]
 make_swapfile() {
-    [ "${3:-}" != fragmented ] || extents shred /filler "$2"
+    [ "${3:-}" != fragmented ] || extents shred /filler "$(($2 + 32))"
     fallocate -l "$2M" "$1"
     rm -f /filler
     chmod 600 "$1"
@@ -36,6 +37,7 @@ use_partition() {
     swapon "$1"
     swap_device=$1
     swap_offset=0
+    say "address resume=$swap_device"
 }
 
 # The signature on the disk: nothing that a page cache remembers.
@@ -62,7 +64,7 @@ image_is_gone() {
 # witness_start MIB KIND [paged-out]: a process whose memory is compared after the resume.
 witness_start() {
     local file
-    file=/run/witness.$(wc -l </run/witnesses 2>/dev/null || echo 0)
+    file=/run/witness.$(wc -l </run/witnesses)
     # shellcheck disable=SC2086 # no third word when there is none
     witness "$1" "$2" ${3:-} "$file" &
     echo "$! $file" >>/run/witnesses
@@ -89,9 +91,10 @@ swap_used() {
     awk 'NR > 1 { used += $4 } END { print used + 0 }' /proc/swaps
 }
 
-# Swap that processes own; the rest of what is used would be lost slots.
+# Swap that processes own, there or in the swap cache; the rest of what is used would be lost slots.
 swap_owned() {
-    cat /proc/[0-9]*/status 2>/dev/null | awk '/^VmSwap:/ { kb += $2 } END { print kb + 0 }'
+    cat /proc/meminfo /proc/[0-9]*/status 2>/dev/null |
+        awk '/^(VmSwap|SwapCached):/ { kb += $2 } END { print kb + 0 }'
 }
 
 swap_areas() {
@@ -100,7 +103,6 @@ swap_areas() {
 
 record_state() {
     [ -e /run/file ] || head -c 4194304 /dev/urandom >/run/file
-    [ -e /run/witnesses ] || : >/run/witnesses
     cat /proc/sys/kernel/random/boot_id >/run/before.boot-id
     md5sum </run/file >/run/before.tmpfs
     witness_hashes >/run/before.memory
@@ -153,7 +155,7 @@ hibernate_cycle() {
     start=$(uptime_now)
     say "hibernating swap-used $(cat /run/before.used)"
     $hibernate "$@" || die "hibernate exit status $?"
-    say "resumed$(compare_state) swap-used $(swap_used) uptime $start..$(uptime_now)"
+    say "resumed$(compare_state) swap-used $(swap_used) of-processes $(swap_owned) uptime $start..$(uptime_now)"
 }
 
 no_mark() {

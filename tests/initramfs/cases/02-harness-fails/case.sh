@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
-boot save <<'GUEST'
+boot save1 <<'GUEST'
 hibernate=kernel_hibernate
 make_swapfile /swapfile 512
 witness_start 60 mixed

@@ -6,6 +6,6 @@ new_disk
 memory=3072 timeout=150
 cycle <<'GUEST'
 make_swapfile /swapfile 2048
-witness_start 700 mixed
+witness_start 400 mixed
 hibernate_cycle
 GUEST

@@ -4,5 +4,5 @@
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_saved_disk
 append=noresume
-boots_fresh noresume 0
+boots_fresh noresume 1
 loader_says 'discard'

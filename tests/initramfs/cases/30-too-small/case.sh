@@ -5,7 +5,7 @@
 new_disk
 boot too-small <<'GUEST'
 make_swapfile /swapfile 32
-witness_start 200 random
+witness_start 100 random
 unchanged hibernate
 GUEST
 expect 'status [1-9].*' 'output hibernate: .*[0-9]+ MiB.*[0-9]+ MiB.*' "unchanged $restored no-mark" 'end 0'
