@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# lib.sh for the Debian guest. $initramfs is systemd or plain.
+: "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${early_script:=}" "${early_cmdline:=}"
+# shellcheck source=tests/initramfs/lib.sh
+. "${BASH_SOURCE%/*}/lib.sh"
+
+[ "$KERNEL" = 6.1 ] || skip "the Debian guest has its release's kernel, 6.1"
+"$harness/debian-guest"
+debian=$top/build/vm/debian
+guest_append='root=LABEL=debian rd.shell=0 TERM=dumb'
+
+new_disk() {
+    cp --sparse=always "$debian/disk.img" "$disk"
+}
+
+# A disk with an image of a session in /swapfile, made once for each build.
+new_saved_disk() {
+    local saved=$debian/saved
+    exec 7>"$debian/saved.lock"
+    flock 7
+    if [ ! -e "$saved/disk.img" ]; then
+        new_disk
+        boot save1 <<'GUEST'
+make_swapfile /swapfile 1024
+tell_address
+witness_start 100 mixed
+hibernate_cycle
+GUEST
+        hibernated
+        console_clean
+        mkdir -p "$saved"
+        cp "$LOGS/save1.result" "$LOGS/save1.console" "$saved/"
+        mv "$disk" "$saved/disk.img"
+    fi
+    exec 7>&-
+    cp "$saved"/save1.* "$LOGS/"
+    cp --sparse=always "$saved/disk.img" "$disk"
+    boot_name=save1
+}
+
+# The script goes in front of dracut's image. Of an initramfs /run alone outlives the change of root.
+make_initramfs() {
+    local tree=$LOGS/guest-tree hooks=usr/lib/dracut/hooks
+    rm -rf "$tree"
+    mkdir -p "$tree/guest" "$tree/$hooks"/{pre-pivot,pre-trigger}
+    cp "$harness"/guest/{lib,debian-lib}.sh "$tree/guest/"
+    cat >"$tree/guest/script.sh"
+    echo 'cp -r /guest /run/' >"$tree/$hooks/pre-pivot/00-guest.sh"
+    if [ -n "$early_cmdline" ]; then
+        mkdir -p "$tree/etc/cmdline.d"
+        echo "$early_cmdline" >"$tree/etc/cmdline.d/50-guest.conf"
+    fi
+    [ -z "$early_script" ] || echo "$early_script" >"$tree/$hooks/pre-trigger/00-guest.sh"
+    (cd "$tree" && find . | cpio --quiet -o -H newc)
+    rm -rf "$tree"
+    cat "$debian/initrd.$initramfs"
+}
