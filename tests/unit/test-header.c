@@ -154,6 +154,48 @@ static void checks_each_field(void **state)
 	}
 }
 
+/* Beyond one limit each, and otherwise consistent. */
+static void keeps_to_the_limits(void **state)
+{
+	static const struct {
+		const char *what;
+		uint32_t page_size, chunk_pages;
+		uint64_t image_pages, chunk_count, stored_bytes;
+		uint64_t extent_count, list_page_count;
+		enum image_error error;
+	} cases[] = {
+		{ "page size", 65536, 1, 100, 100, 40000, 1, 1, IMAGE_OK },
+		{ "page size above", 131072, 1, 100, 100, 40000, 1, 1, IMAGE_HEADER_INVALID },
+		{ "chunk", 4096, 128, 100, 1, 40000, 1, 1, IMAGE_OK },
+		{ "chunk above", 4096, 129, 100, 1, 40000, 1, 1, IMAGE_HEADER_INVALID },
+		{ "chunk far above", 4096, 0x100001, 100, 1, 4000, 1, 1,
+		  IMAGE_HEADER_INVALID },
+		{ "no image pages", 4096, 1, 0, 0, 0, 1, 1, IMAGE_HEADER_INVALID },
+		{ "image pages", 4096, 128, 1ull << 36, 1ull << 29, 1ull << 40, 1, 1,
+		  IMAGE_OK },
+		{ "image pages above", 4096, 128, (1ull << 36) + 1, (1ull << 29) + 1,
+		  1ull << 40, 1, 1, IMAGE_HEADER_INVALID },
+		{ "no extents", 4096, 128, 100, 1, 40000, 0, UINT64_MAX / 252 + 1,
+		  IMAGE_HEADER_INVALID },
+	};
+	uint8_t page[IMAGE_HEADER_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct image_info info = sample_info(), got;
+
+		info.page_size = cases[i].page_size;
+		info.chunk_pages = cases[i].chunk_pages;
+		info.image_pages = cases[i].image_pages;
+		info.chunk_count = cases[i].chunk_count;
+		info.stored_bytes = cases[i].stored_bytes;
+		info.extent_count = cases[i].extent_count;
+		info.list_page_count = cases[i].list_page_count;
+		image_header_put(page, &info);
+		assert_error(image_header_get(page, &got), cases[i].error, cases[i].what);
+	}
+}
+
 static void bounds_the_number_of_extents(void **state)
 {
 	uint8_t page[IMAGE_HEADER_SIZE];
@@ -232,6 +274,7 @@ int main(void)
 		cmocka_unit_test(comes_back_as_written),
 		cmocka_unit_test(refuses_every_flipped_bit),
 		cmocka_unit_test(checks_each_field),
+		cmocka_unit_test(keeps_to_the_limits),
 		cmocka_unit_test(bounds_the_number_of_extents),
 		cmocka_unit_test(checks_its_place),
 		cmocka_unit_test(counts_data_pages),
