@@ -13,6 +13,7 @@ disk=$LOGS/disk.img
 
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
+: "${stop_at:=}"
 drive_options=
 guest_append=
 extra_disks=()
@@ -99,22 +100,41 @@ make_initramfs() {
     pack_script
 }
 
-# boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.
-boot() {
-    local name=$1 disks start=$SECONDS status=0
-    boot_name=$name
-    make_initramfs >"$LOGS/$name.cpio"
+# run_guest NAME: the machine itself; $stop_at, if set, is the console's text at which it loses power.
+run_guest() {
+    local name=$1 disks
     mapfile -t disks < <(disk_arguments)
     timeout --foreground "$timeout" "$("$top/tools/fetch-qemu")" \
         -accel "$(accelerator)" -cpu max -smp "$cpus" -m "$memory" -nodefaults -display none \
         -no-reboot -kernel "$kernel/vmlinuz" -initrd "$LOGS/$name.cpio" "${disks[@]}" \
         -append "console=ttyS0 panic=-1 edd=off $guest_append $append" \
+        -pidfile "$LOGS/$name.pid" \
         -serial "file:$LOGS/$name.console" -serial "file:$LOGS/$name.result" \
-        </dev/null >"$LOGS/$name.qemu" 2>&1 || status=$?
-    rm -f "$LOGS/$name.cpio"
+        </dev/null >"$LOGS/$name.qemu" 2>&1 &
+    [ -z "$stop_at" ] || cut_power "$name" $!
+    wait $!
+}
+
+cut_power() {
+    until grep -qsE -- "$stop_at" "$LOGS/$1.console"; do
+        [ -d "/proc/$2" ] || return 0
+        sleep 0.1
+    done
+    kill -9 "$(cat "$LOGS/$1.pid")"
+}
+
+# boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.
+boot() {
+    local name=$1 start=$SECONDS status=0
+    boot_name=$name
+    make_initramfs >"$LOGS/$name.cpio"
+    run_guest "$name" || status=$?
+    rm -f "$LOGS/$name.cpio" "$LOGS/$name.pid"
     echo "$name $((SECONDS - start)) s" >>"$LOGS/times"
     [ "$status" != 124 ] || fail "$name: no end within $timeout s"
-    [ "$status" = 0 ] || fail "$name: qemu exit status $status: $(cat "$LOGS/$name.qemu")"
+    [ -z "$stop_at" ] || [ "$status" != 0 ] || fail "$name: ended before '$stop_at'"
+    [ -n "$stop_at" ] || [ "$status" = 0 ] ||
+        fail "$name: qemu exit status $status: $(cat "$LOGS/$name.qemu")"
 }
 
 # expect REGEX...: lines that the last boot must have sent over the result channel.
