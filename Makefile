@@ -114,9 +114,9 @@ install: all
 	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(DRACUTDIR)/50hibernate \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR)
 	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
-	install -m 0755 dracut-module/module-setup.sh $(DESTDIR)$(DRACUTDIR)/50hibernate
-	install -m 0755 $(filter-out dracut-module/module-setup.sh,$(wildcard dracut-module/*)) \
+	install -m 0755 $(filter-out %.service,$(wildcard dracut-module/*)) \
 		$(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0644 $(wildcard dracut-module/*.service) $(DESTDIR)$(DRACUTDIR)/50hibernate
 	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 0644 docs/hibernate.8 docs/resume-loader.8 $(DESTDIR)$(MANDIR)/man8
 	install -m 0644 docs/hibernate.conf.sample $(DESTDIR)$(DOCDIR)

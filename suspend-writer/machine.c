@@ -15,6 +15,8 @@
 #include "kernel/snapshot.h"
 #include "suspend-writer/log.h"
 
+#define IMAGE_SIZE_FILE "/sys/power/image_size"
+
 /* The beginning of a small file, NUL-terminated; empty if it cannot be read. */
 static void read_text(const char *path, char *text, size_t size)
 {
@@ -130,6 +132,24 @@ uint64_t machine_memory_in_use(void)
 	read_text("/proc/meminfo", text, sizeof(text));
 	return meminfo(text, "\nAnonPages:") + meminfo(text, "\nShmem:") +
 	       meminfo(text, "\nSUnreclaim:");
+}
+
+uint64_t machine_image_size(void)
+{
+	char text[32];
+
+	read_text(IMAGE_SIZE_FILE, text, sizeof(text));
+	return strtoull(text, NULL, 10);
+}
+
+void machine_set_image_size(uint64_t bytes)
+{
+	int fd = open(IMAGE_SIZE_FILE, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	dprintf(fd, "%llu", (unsigned long long)bytes);
+	close(fd);
 }
 
 double machine_seconds(void)

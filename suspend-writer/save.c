@@ -392,6 +392,7 @@ static int save_frozen(struct save *save)
 int save(const struct options *options)
 {
 	static struct save save;
+	uint64_t image_size = machine_image_size();
 	int r = -1;
 
 	save.options = options;
@@ -411,5 +412,7 @@ int save(const struct options *options)
 	/* Frees the image and all slots, and thaws: snapshot_release(). */
 	close(save.snapshot);
 	log_thawed();
+	if (options->image_size_given)
+		machine_set_image_size(image_size);
 	return r;
 }

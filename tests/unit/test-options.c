@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/unit/unit.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <unistd.h>
+
+#include "suspend-writer/options.h"
+
+#define WORDS_MAX 16
+
+static int read_words(struct options *options, const char *words)
+{
+	char text[256], name[] = "hibernate", *argv[WORDS_MAX] = { name };
+	int argc = 1, r, saved = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY);
+
+	snprintf(text, sizeof(text), "%s", words);
+	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
+		argv[argc++] = word;
+	optind = 0;
+	dup2(null, STDERR_FILENO);
+	r = options_read(options, argc, argv);
+	dup2(saved, STDERR_FILENO);
+	close(saved);
+	close(null);
+	return r;
+}
+
+static void defaults(void **state)
+{
+	struct options options;
+
+	(void)state;
+	assert_int_equal(read_words(&options, ""), 0);
+	assert_int_equal(options.verb, VERB_SAVE);
+	assert_int_equal(options.mode, IMAGE_POWER_SHUTDOWN);
+	assert_int_equal(options.level, -1);
+	assert_int_equal(options.threads, 0);
+	assert_false(options.image_size_given);
+	assert_string_equal(options.swap, "");
+}
+
+static void everything_given(void **state)
+{
+	struct options options;
+
+	(void)state;
+	assert_int_equal(read_words(&options, "--mode platform --swap /s --image-size 3G "
+					      "--level -7 --dry-run --quiet"), 0);
+	assert_int_equal(options.mode, IMAGE_POWER_PLATFORM);
+	assert_string_equal(options.swap, "/s");
+	assert_true(options.image_size_given);
+	assert_int_equal(options.image_size, 3ull << 30);
+	assert_int_equal(options.level, -7);
+	assert_true(options.dry_run && options.quiet);
+}
+
+static void show_is_a_verb(void **state)
+{
+	struct options options;
+
+	(void)state;
+	assert_int_equal(read_words(&options, "show --json"), 0);
+	assert_int_equal(options.verb, VERB_SHOW);
+	assert_true(options.json);
+}
+
+static void mistakes_are_refused(void **state)
+{
+	static const char *const words[] = {
+		"--mode never", "--swap relative/path", "--image-size 3X", "--image-size -1",
+		"--image-size 99999999999999999999", "--image-size 99999999999T",
+		"--image-size K", "--level 20", "--level -51", "--level 1x", "--threads 0",
+		"--threads 65", "--unknown", "now", "show now", "--json",
+	};
+	struct options options;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (read_words(&options, words[i]) != -1)
+			fail_msg("accepted: %s", words[i]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(defaults),
+		cmocka_unit_test(everything_given),
+		cmocka_unit_test(show_is_a_verb),
+		cmocka_unit_test(mistakes_are_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
