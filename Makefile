@@ -153,7 +153,11 @@ FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-pu
 check-fast: all $(UNIT_TESTS) $(BUILD)/unit/make-image
 	$(Q)tests/tally $(FAST_CHECKS)
 
-check: all $(UNIT_TESTS) $(BUILD)/unit/make-image
+check:
+	$(Q)tools/install-packages build test demo
+	$(Q)$(MAKE) --no-print-directory check-installed
+
+check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
 		tests/initramfs/run
 
@@ -164,7 +168,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install check check-fast demo clean FORCE
+.PHONY: all install check check-installed check-fast demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

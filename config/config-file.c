@@ -25,11 +25,8 @@ static int read_line(char *line, int number, config_setting *setting, void *cont
 	if (*key == '\0' || *key == '#')
 		return 0;
 	value = strchr(key, '=');
-	if (!value) {
-		int r = setting(context, key, NULL, number);
-
-		return r < 0 ? r : -EINVAL;
-	}
+	if (!value)
+		return setting(context, key, NULL, number);
 	*value++ = '\0';
 	return setting(context, trim(key), trim(value), number);
 }

@@ -12,8 +12,8 @@ typedef int config_setting(void *context, const char *key, const char *value, in
 
 /*
  * Read a configuration file: one setting a line, # begins a comment line, blanks around
- * key and value do not count. 0, -errno of the file or of a setting; -ENOENT if there is
- * no such file; -EINVAL for a line without "=", passed to setting with value NULL first.
+ * key and value do not count. A line without "=" comes with value NULL. 0, -errno of the
+ * file, -ENOENT if there is none, or what setting returned.
  */
 int config_file_read(const char *path, config_setting *setting, void *context);
 

@@ -162,6 +162,15 @@ int image_read_stream(const struct image *image, struct image_cursor *cursor, vo
 	return 0;
 }
 
+int image_is_marked(struct image *image)
+{
+	int r = block_device_read(image->fd, image->swap_header, image->page_size,
+				  image->offset * image->page_size);
+
+	return r < 0 || swap_header_signature(image->swap_header, image->page_size) ==
+				SWAP_SIGNATURE_USER_SUSPEND;
+}
+
 static int write_swap_header(struct image *image)
 {
 	int r = block_device_write(image->fd, image->swap_header, image->page_size,

@@ -21,6 +21,7 @@ struct image {
 	struct image_mark_info mark;
 	struct image_info info;
 	struct swap_extent *extents; /* info.extent_count of them */
+	int attempt_counted;      /* in the mark, by this boot */
 };
 
 /* Open the device for reading, read its swap header page. NULL or the reason. */
@@ -44,6 +45,9 @@ const char *image_read(struct image *image);
  */
 int image_read_stream(const struct image *image, struct image_cursor *cursor, void *buffer,
 		      size_t size, uint64_t position);
+
+/* Does the disk still say that there is an image? Also 1 if it cannot be read. */
+int image_is_marked(struct image *image);
 
 /* Write the swap header page back with this mark, or plain, and flush. 0 or -errno. */
 int image_write_mark(struct image *image, const struct image_mark_info *mark);

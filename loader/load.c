@@ -127,7 +127,6 @@ static void set_sizes(struct load *load, const struct image *image)
 {
 	const struct image_info *info = &image->info;
 
-	load->image = image;
 	load->stream_size = image_data_pages(info) * info->page_size;
 	load->segment_count = (load->stream_size - 1) / SEGMENT_SIZE + 1;
 	load->slot_size = info->chunk_pages * info->page_size;
@@ -153,6 +152,7 @@ const char *load_start(struct load **out, const struct image *image)
 	int r;
 
 	memset(&load, 0, sizeof(load));
+	load.image = image;
 	*out = &load;
 	r = workers_init(&load.workers);
 	if (r < 0)
@@ -298,6 +298,8 @@ void load_stop(struct load *load)
 	int complete = load->next_out == load->image->info.chunk_count;
 
 	workers_stop(&load->workers, !complete);
-	munmap(load->ring, RING_SIZE);
-	munmap(load->slots, (size_t)load->slot_count * load->slot_size);
+	if (load->ring)
+		munmap(load->ring, RING_SIZE);
+	if (load->slots)
+		munmap(load->slots, (size_t)load->slot_count * load->slot_size);
 }

@@ -31,29 +31,33 @@ void policy_discard(struct image *image)
 	halt();
 }
 
-int policy_begin_attempt(struct image *image, const struct settings *settings)
+const char *policy_count_attempt(struct image *image, const struct settings *settings)
 {
 	struct image_mark_info next = image->mark;
+	int r;
 
-	if (settings->on_failure != POLICY_RETRY)
-		return 1;
-	if (next.load_attempts >= settings->attempts)
-		return 0;
-	next.load_attempts++;
-	if (image_write_mark(image, &next) < 0)
-		return 0;
+	if (next.load_attempts++ >= settings->attempts)
+		return "all attempts to load it have failed";
+	r = image_write_mark(image, &next);
+	if (r < 0)
+		return failure("counting the attempt on the disk", r);
 	image->mark = next;
-	return 1;
+	image->attempt_counted = 1;
+	return NULL;
 }
 
 void policy_apply(struct image *image, const struct settings *settings, const char *reason)
 {
 	log_error("cannot resume: %s", reason);
+	if (!image_is_marked(image)) {
+		log_error("the image is used up, the system starts afresh");
+		return;
+	}
 	if (settings->on_failure == POLICY_HALT) {
 		log_error("halting as configured; the image is kept");
 		halt();
 	}
-	if (settings->on_failure == POLICY_RETRY &&
+	if (settings->on_failure == POLICY_RETRY && image->attempt_counted &&
 	    image->mark.load_attempts < settings->attempts) {
 		log_error("restarting to try again, attempt %u of %u failed",
 			  image->mark.load_attempts, settings->attempts);

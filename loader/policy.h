@@ -5,8 +5,11 @@
 #include "loader/image-reader.h"
 #include "loader/settings.h"
 
-/* Before loading: 1 if another attempt is allowed, and counted on disk; else 0. */
-int policy_begin_attempt(struct image *image, const struct settings *settings);
+/*
+ * Count one more attempt to load, on disk: a load that crashes the machine every time
+ * must come to an end. NULL, or the reason not to attempt it.
+ */
+const char *policy_count_attempt(struct image *image, const struct settings *settings);
 
 /*
  * An image is there and cannot be used: discard it, restart or halt as the settings say.

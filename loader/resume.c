@@ -20,6 +20,8 @@
 #include "loader/log.h"
 #include "loader/policy.h"
 
+#define FREEZE_TRIES 3
+
 /* A mounted filesystem would be overwritten behind the kernel's back. */
 static const char *check_nothing_mounted(void)
 {
@@ -119,13 +121,23 @@ static const char *load_into_kernel(const struct image *image, int *snapshot)
 	return reason ? reason : end_stream(&sink);
 }
 
+/* A busy device or process may hold up one freeze and not the next. */
+static int freeze(int snapshot)
+{
+	int r = snapshot_freeze(snapshot);
+
+	for (int i = 1; i < FREEZE_TRIES && (r == -EBUSY || r == -EAGAIN); i++)
+		r = snapshot_freeze(snapshot);
+	return r;
+}
+
 /*
  * From here on the image must never be used again, and a freeze that fails has lost
  * nothing yet: freeze, unmark, restore.
  */
 static const char *restore(struct image *image, int snapshot)
 {
-	int r = snapshot_freeze(snapshot);
+	int r = freeze(snapshot);
 	const char *reason;
 
 	if (r < 0)
@@ -207,8 +219,8 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 {
 	const char *reason = found ? image_error_text(found) : check_nothing_mounted();
 
-	if (!reason && !policy_begin_attempt(image, settings))
-		reason = "all attempts to load it have failed";
+	if (!reason)
+		reason = policy_count_attempt(image, settings);
 	return reason ? reason : attempt_in_child(image);
 }
 

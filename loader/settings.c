@@ -62,16 +62,18 @@ static int set_device(struct settings *settings, const char *name)
 	return 0;
 }
 
-/* "discard", "halt", "retry" or "retry N" */
+/* "discard", "halt", "retry", "retry N" or, for the kernel command line, "retry,N" */
 static int parse_policy(struct settings *settings, const char *text)
 {
 	if (!strcmp(text, "discard")) {
 		settings->on_failure = POLICY_DISCARD;
 	} else if (!strcmp(text, "halt")) {
 		settings->on_failure = POLICY_HALT;
-	} else if (!strncmp(text, "retry", 5) && (text[5] == '\0' || text[5] == ' ')) {
+	} else if (!strncmp(text, "retry", 5) && strchr(" ,", text[5])) {
 		settings->on_failure = POLICY_RETRY;
-		return text[5] ? parse_seconds(text + 6, &settings->attempts) : 0;
+		if (text[5] && parse_seconds(text + 6, &settings->attempts))
+			return -1;
+		return settings->attempts == 0;
 	} else {
 		return -1;
 	}
@@ -106,8 +108,12 @@ static const char *value_of(const char *word, const char *key)
 	return strncmp(word, key, length) ? NULL : word + length;
 }
 
-/* resume_offset= belongs to the resume= beside it, never to the one in the file. */
-static void from_word(struct settings *settings, const char *word, int *has_offset)
+/* What the kernel command line says of the place. */
+struct place {
+	const char *device, *offset;
+};
+
+static void from_word(struct settings *settings, const char *word, struct place *place)
 {
 	const char *value;
 	int bad = 0;
@@ -117,11 +123,10 @@ static void from_word(struct settings *settings, const char *word, int *has_offs
 	else if (!strcmp(word, "quiet"))
 		settings->quiet = 1;
 	else if ((value = value_of(word, "resume=")))
-		bad = set_device(settings, value);
-	else if ((value = value_of(word, "resume_offset="))) {
-		bad = parse_number(value, &settings->offset);
-		*has_offset = 1;
-	} else if ((value = value_of(word, "hibernate.device_timeout=")))
+		place->device = value;
+	else if ((value = value_of(word, "resume_offset=")))
+		place->offset = value;
+	else if ((value = value_of(word, "hibernate.device_timeout=")))
 		bad = parse_seconds(value, &settings->device_timeout);
 	else if ((value = value_of(word, "hibernate.on_failure=")))
 		bad = parse_policy(settings, value);
@@ -129,10 +134,27 @@ static void from_word(struct settings *settings, const char *word, int *has_offs
 		log_error("kernel command line: bad parameter '%s'", word);
 }
 
+/* resume_offset= belongs to the resume= beside it, never to the one in the file. */
+static void set_place(struct settings *settings, const struct place *place)
+{
+	if (!place->device) {
+		if (place->offset)
+			log_error("kernel command line: resume_offset= without resume=");
+		return;
+	}
+	settings->offset = 0;
+	if (set_device(settings, place->device) ||
+	    (place->offset && parse_number(place->offset, &settings->offset))) {
+		log_error("kernel command line: bad resume= or resume_offset=");
+		settings->device[0] = '\0';
+	}
+}
+
 static void from_command_line(struct settings *settings)
 {
-	char text[COMMAND_LINE_SIZE], *save, file_device[sizeof(settings->device)];
-	int fd = open("/proc/cmdline", O_RDONLY | O_CLOEXEC), has_offset = 0;
+	char text[COMMAND_LINE_SIZE], *save;
+	struct place place = { NULL, NULL };
+	int fd = open("/proc/cmdline", O_RDONLY | O_CLOEXEC);
 	ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
 
 	if (fd >= 0)
@@ -140,15 +162,10 @@ static void from_command_line(struct settings *settings)
 	if (length < 0)
 		return;
 	text[length] = '\0';
-	strcpy(file_device, settings->device);
-	settings->device[0] = '\0';
 	for (char *word = strtok_r(text, " \n", &save); word;
 	     word = strtok_r(NULL, " \n", &save))
-		from_word(settings, word, &has_offset);
-	if (settings->device[0] == '\0')
-		strcpy(settings->device, file_device);
-	else if (!has_offset)
-		settings->offset = 0;
+		from_word(settings, word, &place);
+	set_place(settings, &place);
 }
 
 static int from_positional(struct settings *settings, int count, char **arguments)
@@ -160,7 +177,8 @@ static int from_positional(struct settings *settings, int count, char **argument
 		if (set_device(settings, arguments[0]))
 			return -1;
 	}
-	return count > 1 ? parse_number(arguments[1], &settings->offset) : 0;
+	/* A hook without an offset may well pass an empty one. */
+	return count > 1 && arguments[1][0] ? parse_number(arguments[1], &settings->offset) : 0;
 }
 
 static int usage_error(void)

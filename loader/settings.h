@@ -17,7 +17,7 @@ struct settings {
 	uint64_t offset;              /* pages from the device's start to the swap header */
 	unsigned int device_timeout;  /* seconds to wait for the device */
 	enum failure_policy on_failure;
-	unsigned int attempts;        /* loads before POLICY_RETRY gives up */
+	unsigned int attempts;        /* loads of one image before it is given up */
 	int noresume;
 	int quiet;
 };

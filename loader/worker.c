@@ -21,6 +21,7 @@ static void close_pipe_end(int *fd)
 int workers_init(struct workers *workers)
 {
 	workers->count = 0;
+	workers->answers[0] = workers->answers[1] = -1;
 	workers->requests[0] = workers->requests[1] = -1;
 	/* Inherited as ignored, it would hide the death of a worker from waitpid(). */
 	signal(SIGCHLD, SIG_DFL);

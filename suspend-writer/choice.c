@@ -95,6 +95,7 @@ static int name_device(struct choice *choice)
 	return 0;
 }
 
+/* 1 if the area at path is active, 0 if not, -1 after saying why it cannot be told. */
 static int find_active(struct choice *choice, const char *path)
 {
 	struct swap_area areas[AREAS_MAX];
@@ -108,10 +109,18 @@ static int find_active(struct choice *choice, const char *path)
 	for (int i = 0; i < count; i++)
 		if (!strcmp(areas[i].path, real)) {
 			choice->area = areas[i];
-			return 0;
+			return 1;
 		}
-	log_error("%s is not an active swap area: see swapon --show", path);
-	return -1;
+	return 0;
+}
+
+static int find_named(struct choice *choice, const char *path)
+{
+	int found = find_active(choice, path);
+
+	if (found == 0)
+		log_error("%s is not an active swap area: see swapon --show", path);
+	return found > 0 ? 0 : -1;
 }
 
 static uint64_t room(const struct swap_area *area)
@@ -151,8 +160,10 @@ int choice_locate(struct choice *choice, const char *path)
 
 	if (r < 0)
 		return say_unlocated(path, r);
-	snprintf(choice->area.path, sizeof(choice->area.path), "%s", path);
-	return name_device(choice);
+	r = find_active(choice, path);
+	if (r == 0)
+		snprintf(choice->area.path, sizeof(choice->area.path), "%s", path);
+	return r < 0 ? -1 : name_device(choice);
 }
 
 int choice_make(struct choice *choice, const char *path)
@@ -161,7 +172,7 @@ int choice_make(struct choice *choice, const char *path)
 	int r;
 
 	memset(choice, 0, sizeof(*choice));
-	if (path[0] ? find_active(choice, path) : find_best(choice))
+	if (path[0] ? find_named(choice, path) : find_best(choice))
 		return -1;
 	r = swap_area_locate(choice->area.path, &choice->place);
 	if (r < 0)

@@ -147,13 +147,15 @@ static int from_file(void *context, const char *key, const char *value, int line
 	char name[32];
 	int r;
 
-	if (is_for_the_loader(key))
+	if (value && is_for_the_loader(key))
 		return 0;
 	snprintf(name, sizeof(name), "%s", key);
 	for (char *p = name; *p; p++)
 		*p = *p == '_' ? '-' : *p;
 	r = value ? set(context, name, value) : -EINVAL;
-	if (r == -ENOENT)
+	if (!value)
+		log_error("%s line %d: '%s' has no '='", CONFIG_FILE, line, key);
+	else if (r == -ENOENT)
 		log_error("%s line %d: unknown setting '%s'", CONFIG_FILE, line, key);
 	else if (r < 0)
 		log_error("%s line %d: bad value for '%s'", CONFIG_FILE, line, key);
@@ -232,13 +234,23 @@ static int read_arguments(struct options *options, int argc, char **argv)
 	return read_words(options, argc - optind, argv + optind);
 }
 
+/* Help must not depend on the configuration. */
+static int wants_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "--version"))
+			return 1;
+	return 0;
+}
+
 int options_read(struct options *options, int argc, char **argv)
 {
-	int r;
+	int r = 0;
 
 	memset(options, 0, sizeof(*options));
 	options->level = LEVEL_DEFAULT;
-	r = config_file_read(CONFIG_FILE, from_file, options);
+	if (!wants_help(argc, argv))
+		r = config_file_read(CONFIG_FILE, from_file, options);
 	if (r == -EINVAL)
 		return -1;
 	if (r < 0 && r != -ENOENT)

@@ -105,7 +105,8 @@ static int verify_data(struct verifier *verifier, const struct image_writer *wri
 			return -1;
 		if (verify_chunk(&window, i, &position, &digest))
 			return -1;
-		if (progress_step(progress, position, info->stored_bytes) < 0) {
+		if (progress_step(progress, (i + 1) * info->chunk_pages * info->page_size,
+				  info->chunk_count * info->chunk_pages * info->page_size) < 0) {
 			log_error("interrupted");
 			return -1;
 		}
