@@ -402,7 +402,6 @@ int save(const struct options *options)
 	if (configure_snapshot(&save) == 0) {
 		log_note("saving to %s (%s, page %" PRIu64 ")", save.choice.area.path,
 			 save.choice.resume, save.choice.place.offset);
-		sync();
 		block_signals(SIG_BLOCK);
 		log_frozen();
 		r = freeze(&save);

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# lib.sh for the Debian guest. $initramfs is systemd or plain.
+# lib.sh for the Debian guest. $initramfs is systemd or plain. DEBIAN=trixie or sid tries newer versions
+# of dracut and systemd, still on kernel 6.1.
+export DEBIAN=${DEBIAN:-bookworm}
 : "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${early_script:=}" "${early_cmdline:=}"
 # shellcheck source=tests/initramfs/lib.sh
 . "${BASH_SOURCE%/*}/lib.sh"
 
 [ "$KERNEL" = 6.1 ] || skip "the Debian guest has its release's kernel, 6.1"
 "$harness/debian-guest"
-debian=$top/build/vm/debian
+debian=$top/build/vm/debian-$DEBIAN
 guest_append='root=LABEL=debian rd.shell=0 TERM=dumb'
 
 new_disk() {
@@ -41,7 +43,8 @@ GUEST
 
 # The script goes in front of dracut's image. Of an initramfs /run alone outlives the change of root.
 make_initramfs() {
-    local tree=$LOGS/guest-tree hooks=usr/lib/dracut/hooks
+    local tree=$LOGS/guest-tree hooks
+    hooks=$(cat "$debian/hooks")
     rm -rf "$tree"
     mkdir -p "$tree/guest" "$tree/$hooks"/{pre-pivot,pre-trigger}
     cp "$harness"/guest/{lib,debian-lib}.sh "$tree/guest/"
