@@ -267,8 +267,8 @@ int resume(const struct settings *settings)
 	    device_path(settings->device, path, sizeof(path)))
 		return 0;
 	if (!device_wait(path, settings->device_timeout)) {
-		log_error("resume device %s (%s) has not appeared within %u seconds: "
-			  "check resume=", settings->device, path, settings->device_timeout);
+		log_error("resume device %s has not appeared within %u seconds: check resume=",
+			  settings->device, settings->device_timeout);
 		return 1;
 	}
 	reason = image_open(&image, path, settings->offset);

@@ -134,6 +134,14 @@ uint64_t machine_memory_in_use(void)
 	       meminfo(text, "\nSUnreclaim:");
 }
 
+uint64_t machine_memory_total(void)
+{
+	char text[4096];
+
+	read_text("/proc/meminfo", text, sizeof(text));
+	return meminfo(text, "MemTotal:");
+}
+
 uint64_t machine_image_size(void)
 {
 	char text[32];

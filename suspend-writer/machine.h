@@ -22,6 +22,9 @@ unsigned int machine_processors(void);
 /* Bytes of memory in use that no reclaim can drop: the least that an image holds. */
 uint64_t machine_memory_in_use(void);
 
+/* Bytes of memory that the kernel manages. */
+uint64_t machine_memory_total(void);
+
 /* /sys/power/image_size in bytes. */
 uint64_t machine_image_size(void);
 void machine_set_image_size(uint64_t bytes);

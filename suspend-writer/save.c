@@ -212,6 +212,16 @@ static int freeze(struct save *save)
 	return r < 0 ? -1 : filesystems_sync(save->filesystems);
 }
 
+/* The copy must fit beside what it copies, so about half of memory can be saved. */
+static int say_no_memory(const struct save *save)
+{
+	log_error("no memory for the snapshot: %.0f MiB of %.0f MiB are in use, about half can "
+		  "be saved, and the rest does not fit into %.0f MiB of free swap",
+		  mib(machine_memory_in_use()), mib(machine_memory_total()),
+		  mib(save->available));
+	return -1;
+}
+
 /*
  * The restored system goes on here as well. 1 with a snapshot to be saved, 0 in the
  * restored system, -1 after saying what failed.
@@ -220,6 +230,8 @@ static int take_snapshot(struct save *save)
 {
 	int in_suspend = 0, r = snapshot_create_image(save->snapshot, &in_suspend);
 
+	if (r == -ENOMEM)
+		return say_no_memory(save);
 	if (r < 0)
 		return log_failure("taking the snapshot", r);
 	if (in_suspend)
