@@ -19,7 +19,7 @@ struct image_chunk {
 /* The largest stored_size for raw_size bytes; at least ZSTD_COMPRESSBOUND. */
 size_t image_chunk_bound(size_t raw_size);
 
-/* Bytes of pages in chunk number index. */
+/* Bytes of pages in chunk number index, below info->chunk_count. */
 uint32_t image_chunk_raw_size(const struct image_info *info, uint64_t index);
 
 /* Fill the sizeof(struct image_chunk_header) bytes in front of payload. */

@@ -20,7 +20,7 @@ void image_list_put(void *page, size_t page_size, uint64_t seed, uint64_t index,
 		    uint64_t next_page, const struct swap_extent *extents, uint32_t count);
 
 /*
- * Read list page number index into its place in extents[info->extent_count] and set
+ * Read list page number index, below info->list_page_count, into its place in extents[info->extent_count] and set
  * *next_page, which lies inside the device, or is 0 after the last page.
  */
 must_check enum image_error image_list_get(const void *page, const struct image_info *info,

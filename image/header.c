@@ -102,6 +102,7 @@ static int chunks_valid(const struct image_info *info)
 	uint64_t smallest = sizeof(struct image_chunk_header) + 1, largest;
 
 	if (info->image_pages == 0 || info->image_pages > IMAGE_PAGES_MAX ||
+	    info->restore_pages > IMAGE_PAGES_MAX ||
 	    info->chunk_pages == 0 || chunk_bytes > IMAGE_CHUNK_BYTES_MAX)
 		return 0;
 	if (info->chunk_count != (info->image_pages - 1) / info->chunk_pages + 1)

@@ -150,6 +150,7 @@ class Header:
         self.chunk_pages = u32(data, 56)
         self.power_mode = u32(data, 60)
         self.image_pages = u64(data, 64)
+        self.restore_pages = u64(data, 72)
         self.chunk_count = u64(data, 80)
         self.stored_bytes = u64(data, 88)
         self.extent_count = u64(data, 96)
@@ -167,7 +168,7 @@ class Header:
         full_chunk = self.chunk_pages * size
         if not 0 < full_chunk <= 524288 or self.power_mode > 2:
             return False
-        if not 1 <= self.image_pages <= 1 << 36:
+        if not 1 <= self.image_pages <= 1 << 36 or self.restore_pages > 1 << 36:
             return False
         if self.chunk_count != divide_up(self.image_pages, self.chunk_pages):
             return False

@@ -106,6 +106,8 @@ static const struct field_case {
 	{ "image pages at 2^64", 64, 64, ~0ull, IMAGE_HEADER_INVALID },
 	{ "one image page more", 64, 64, 129, IMAGE_HEADER_INVALID },
 	{ "as many as four chunks hold", 64, 64, 128, IMAGE_OK },
+	{ "restore pages at the limit", 72, 64, 1ull << 36, IMAGE_OK },
+	{ "restore pages above the limit", 72, 64, (1ull << 36) + 1, IMAGE_HEADER_INVALID },
 	{ "no chunks", 80, 64, 0, IMAGE_HEADER_INVALID },
 	{ "one chunk fewer", 80, 64, 3, IMAGE_HEADER_INVALID },
 	{ "one chunk more", 80, 64, 5, IMAGE_HEADER_INVALID },
