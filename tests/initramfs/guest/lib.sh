@@ -118,8 +118,9 @@ swap_free_ok() {
     [ "$used" -le "$(cat /run/before.used)" ] || [ "$((used - $(swap_owned)))" -le 6144 ]
 }
 
+# Not every trace: see console_clean.
 dmesg_clean() {
-    ! dmesg | grep -E 'WARNING:|BUG:|Oops|Call Trace|general protection|blocked for more than' >&2
+    ! dmesg | grep -E 'WARNING:|BUG:|Oops|general protection|blocked for more than' >&2
 }
 
 # One word for each thing that is as it was before; "not-" in front where it is not.
