@@ -21,6 +21,8 @@
 #include "loader/policy.h"
 
 #define FREEZE_TRIES 3
+#define OPEN_TRIES 20
+#define OPEN_INTERVAL_US 100000
 
 /* A mounted filesystem would be overwritten behind the kernel's back. */
 static const char *check_nothing_mounted(void)
@@ -105,6 +107,18 @@ static const char *end_stream(const struct snapshot_sink *sink)
 	return r < 0 ? failure("ending the image", r) : NULL;
 }
 
+/* It is busy while the kernel looks for an image of its own. */
+static int open_snapshot(void)
+{
+	int fd = snapshot_open_to_restore();
+
+	for (int i = 1; i < OPEN_TRIES && fd == -EBUSY; i++) {
+		usleep(OPEN_INTERVAL_US);
+		fd = snapshot_open_to_restore();
+	}
+	return fd;
+}
+
 /* The workers are forked before *snapshot is opened, so that it is the loader's alone. */
 static const char *load_into_kernel(const struct image *image, int *snapshot)
 {
@@ -113,7 +127,7 @@ static const char *load_into_kernel(const struct image *image, int *snapshot)
 	const char *reason = load_start(&load, image);
 
 	if (!reason) {
-		*snapshot = sink.fd = snapshot_open_to_restore();
+		*snapshot = sink.fd = open_snapshot();
 		reason = sink.fd < 0 ? failure(SNAPSHOT_DEVICE, sink.fd) :
 				       load_run(load, write_to_kernel, &sink);
 	}
@@ -267,7 +281,7 @@ int resume(const struct settings *settings)
 	    device_path(settings->device, path, sizeof(path)))
 		return 0;
 	if (!device_wait(path, settings->device_timeout)) {
-		log_error("resume device %s has not appeared within %u seconds: check resume=",
+		log_error("resume device %s is not there after %u seconds: check resume=",
 			  settings->device, settings->device_timeout);
 		return 1;
 	}
