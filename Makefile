@@ -52,7 +52,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 IMAGE := checksum chunk error extent-list header mark
 KERNEL_BOTH := block-device mounts power snapshot swap-header
 KERNEL_HOST := swap-area
-WRITER := main options log memory show choice filesystems save pool output \
+WRITER := main options log memory show block-stack choice filesystems save pool output \
 	  image-writer verify progress machine
 LOADER := main settings log device image-reader load worker check resume policy
 

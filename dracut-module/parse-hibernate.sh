@@ -13,7 +13,8 @@ if [ $? -eq 2 ]; then
 fi
 hibernate_timeout=$(getarg hibernate.device_timeout=)
 if [ -z "$hibernate_timeout" ] && [ -e /etc/hibernate.conf ]; then
-    hibernate_timeout=$(sed -n 's/^[[:space:]]*device_timeout[[:space:]]*=[[:space:]]*//p' /etc/hibernate.conf)
+    hibernate_timeout=$(sed -n 's/^[[:space:]]*device_timeout[[:space:]]*=[[:space:]]*\([0-9]*\)[[:space:]]*$/\1/p' \
+        /etc/hibernate.conf | sed '$!d')
 fi
 case $hibernate_timeout in
     '' | *[!0-9]*) hibernate_timeout=30 ;;

@@ -2,7 +2,7 @@
 #ifndef KERNEL_POWER_H
 #define KERNEL_POWER_H
 
-/* reboot(2); return only on failure, with -errno. None of them syncs. */
+/* reboot(2), without a sync. -errno if refused; if the hardware fails they do not return. */
 int power_off(void);
 int power_reboot(void);
 int power_halt(void);

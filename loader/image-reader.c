@@ -11,12 +11,21 @@
 #include "kernel/swap-header.h"
 #include "loader/log.h"
 
+/* A mark that is overlooked stands beside a mounted filesystem. */
+#define READ_TRIES 5
+
 void *pages_allocate(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 			    -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
+}
+
+static int read_swap_header(struct image *image)
+{
+	return block_device_read(image->fd, image->swap_header, image->page_size,
+				 image->offset * image->page_size);
 }
 
 const char *image_open(struct image *image, const char *path, uint64_t offset)
@@ -39,8 +48,11 @@ const char *image_open(struct image *image, const char *path, uint64_t offset)
 	image->swap_header = pages_allocate(image->page_size);
 	if (!image->swap_header)
 		return failure("memory for the swap header", -ENOMEM);
-	r = block_device_read(image->fd, image->swap_header, image->page_size,
-			      offset * image->page_size);
+	r = read_swap_header(image);
+	for (int i = 1; r < 0 && i < READ_TRIES; i++) {
+		sleep(1);
+		r = read_swap_header(image);
+	}
 	return r < 0 ? failure("reading the swap header", r) : NULL;
 }
 
@@ -164,8 +176,7 @@ int image_read_stream(const struct image *image, struct image_cursor *cursor, vo
 
 int image_is_marked(struct image *image)
 {
-	int r = block_device_read(image->fd, image->swap_header, image->page_size,
-				  image->offset * image->page_size);
+	int r = read_swap_header(image);
 
 	return r < 0 || swap_header_signature(image->swap_header, image->page_size) ==
 				SWAP_SIGNATURE_USER_SUSPEND;

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <sched.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -140,7 +141,7 @@ static int allocate(struct load *load)
 	load->ring = pages_allocate(RING_SIZE);
 	load->slots = pages_allocate((size_t)load->slot_count * load->slot_size);
 	load->jobs = pages_allocate(load->slot_count * sizeof(struct job));
-	load->bounce = pages_allocate(image_chunk_bound(load->slot_size));
+	load->bounce = malloc(image_chunk_bound(load->slot_size));
 	load->decoder = ZSTD_createDCtx();
 	return load->ring && load->slots && load->jobs && load->bounce && load->decoder ?
 		       0 : -ENOMEM;

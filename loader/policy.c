@@ -46,14 +46,27 @@ const char *policy_count_attempt(struct image *image, const struct settings *set
 	return NULL;
 }
 
+/* It ended with a reason, not with a crash, and shall be possible again. */
+static void take_attempt_back(struct image *image)
+{
+	if (!image->attempt_counted)
+		return;
+	image->mark.load_attempts--;
+	if (image_write_mark(image, &image->mark) < 0)
+		log_error("the attempt stays counted");
+}
+
 void policy_apply(struct image *image, const struct settings *settings, const char *reason)
 {
 	log_error("cannot resume: %s", reason);
 	if (!image_is_marked(image)) {
+		/* What failed may have been the flush: once more, or halt. */
+		policy_discard(image);
 		log_error("the image is used up, the system starts afresh");
 		return;
 	}
 	if (settings->on_failure == POLICY_HALT) {
+		take_attempt_back(image);
 		log_error("halting as configured; the image is kept");
 		halt();
 	}

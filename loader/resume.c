@@ -21,6 +21,8 @@
 #include "loader/policy.h"
 
 #define FREEZE_TRIES 3
+/* What load_start() takes, with some room. */
+#define LOADER_MEMORY (24u << 20)
 #define OPEN_TRIES 20
 #define OPEN_INTERVAL_US 100000
 
@@ -70,7 +72,8 @@ static const char *check_memory(const struct image *image)
 	static char reason[120];
 	uint64_t need = image->info.restore_pages * image->page_size;
 
-	if (free_memory() < need + need / 50)
+	need += need / 50 + LOADER_MEMORY;
+	if (free_memory() < need)
 		drop_caches();
 	if (free_memory() >= need)
 		return NULL;
@@ -92,7 +95,8 @@ static const char *write_to_kernel(void *context, const void *pages, unsigned in
 	if (r == -EPERM)
 		return "the kernel refuses the image: this machine's memory, firmware or "
 		       "kernel differs from the one that was saved";
-	if (r == -ENOMEM)
+	/* After -ENOMEM in mid-batch the kernel has freed the image and takes no page more. */
+	if (r == -ENOMEM || r == -ENODATA)
 		return "the kernel has not enough free memory for the image";
 	return r < 0 ? failure("handing the image to the kernel", r) : NULL;
 }
@@ -243,6 +247,8 @@ static int settle(struct image *image, const struct settings *settings, const ch
 {
 	const char *reason = image_open_writable(image, path);
 
+	if (reason)
+		log_error("%s", reason);
 	if (settings->noresume) {
 		policy_discard(image);
 		log_error("noresume: the image is discarded, the system starts afresh");

@@ -65,18 +65,21 @@ static int set_device(struct settings *settings, const char *name)
 /* "discard", "halt", "retry", "retry N" or, for the kernel command line, "retry,N" */
 static int parse_policy(struct settings *settings, const char *text)
 {
+	unsigned int attempts = settings->attempts;
+
 	if (!strcmp(text, "discard")) {
 		settings->on_failure = POLICY_DISCARD;
-	} else if (!strcmp(text, "halt")) {
-		settings->on_failure = POLICY_HALT;
-	} else if (!strncmp(text, "retry", 5) && strchr(" ,", text[5])) {
-		settings->on_failure = POLICY_RETRY;
-		if (text[5] && parse_seconds(text + 6, &settings->attempts))
-			return -1;
-		return settings->attempts == 0;
-	} else {
-		return -1;
+		return 0;
 	}
+	if (!strcmp(text, "halt")) {
+		settings->on_failure = POLICY_HALT;
+		return 0;
+	}
+	if (strncmp(text, "retry", 5) || !strchr(" ,", text[5]) ||
+	    (text[5] && parse_seconds(text + 6, &attempts)) || attempts == 0)
+		return -1;
+	settings->on_failure = POLICY_RETRY;
+	settings->attempts = attempts;
 	return 0;
 }
 
@@ -150,10 +153,20 @@ static void set_place(struct settings *settings, const struct place *place)
 	}
 }
 
-static void from_command_line(struct settings *settings)
+void settings_from_command_line(struct settings *settings, char *text)
 {
-	char text[COMMAND_LINE_SIZE], *save;
 	struct place place = { NULL, NULL };
+	char *save;
+
+	for (char *word = strtok_r(text, " \n", &save); word;
+	     word = strtok_r(NULL, " \n", &save))
+		from_word(settings, word, &place);
+	set_place(settings, &place);
+}
+
+static void read_command_line(struct settings *settings)
+{
+	char text[COMMAND_LINE_SIZE];
 	int fd = open("/proc/cmdline", O_RDONLY | O_CLOEXEC);
 	ssize_t length = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
 
@@ -162,10 +175,7 @@ static void from_command_line(struct settings *settings)
 	if (length < 0)
 		return;
 	text[length] = '\0';
-	for (char *word = strtok_r(text, " \n", &save); word;
-	     word = strtok_r(NULL, " \n", &save))
-		from_word(settings, word, &place);
-	set_place(settings, &place);
+	settings_from_command_line(settings, text);
 }
 
 static int from_positional(struct settings *settings, int count, char **arguments)
@@ -192,7 +202,7 @@ static void read_surroundings(struct settings *settings)
 	settings->device_timeout = DEVICE_TIMEOUT_DEFAULT;
 	settings->attempts = ATTEMPTS_DEFAULT;
 	config_file_read(CONFIG_FILE, from_file, settings);
-	from_command_line(settings);
+	read_command_line(settings);
 }
 
 /* 0, 1 or -1 as settings_read(); *wait is the argument of --wait. */

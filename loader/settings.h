@@ -25,4 +25,7 @@ struct settings {
 /* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */
 int settings_read(struct settings *settings, int argc, char **argv);
 
+/* Take over what the text of a kernel command line says; the text is cut to pieces. */
+void settings_from_command_line(struct settings *settings, char *text);
+
 #endif

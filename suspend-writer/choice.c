@@ -1,65 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "suspend-writer/choice.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <blkid.h>
 
+#include "suspend-writer/block-stack.h"
 #include "suspend-writer/log.h"
 
 #define AREAS_MAX 64
-#define STACK_DEPTH_MAX 16
-
-/*
- * Devices that lose their content, or whose own threads stop at the snapshot, names as
- * in /sys/block. A loop device's work queue is freezable: a write to it never ends.
- */
-static const char *const unsuitable[] = { "zram", "ram", "loop", "nbd" };
-
-static const char *unsuitable_name(const char *name)
-{
-	for (size_t i = 0; i < sizeof(unsuitable) / sizeof(unsuitable[0]); i++)
-		if (!strncmp(name, unsuitable[i], strlen(unsuitable[i])))
-			return unsuitable[i];
-	return NULL;
-}
-
-/* The unsuitable kind among a device and what it is built of, or NULL. */
-static const char *find_unsuitable(const char *sys_path, int depth)
-{
-	char real[4096], path[4096 + 300];
-	const char *kind = NULL;
-	DIR *directory;
-	struct dirent *entry;
-
-	if (depth > STACK_DEPTH_MAX || !realpath(sys_path, real))
-		return NULL;
-	kind = unsuitable_name(strrchr(real, '/') + 1);
-	snprintf(path, sizeof(path), "%s/slaves", real);
-	directory = kind ? NULL : opendir(path);
-	while (!kind && directory && (entry = readdir(directory))) {
-		if (entry->d_name[0] == '.')
-			continue;
-		snprintf(path, sizeof(path), "%s/slaves/%s", real, entry->d_name);
-		kind = find_unsuitable(path, depth + 1);
-	}
-	if (directory)
-		closedir(directory);
-	return kind;
-}
 
 static const char *why_unsuitable(const struct swap_place *place)
 {
-	char path[64];
+	const char *name;
 
-	snprintf(path, sizeof(path), "/sys/dev/block/%u:%u", place->major, place->minor);
-	return find_unsuitable(path, 0);
+	block_stack_examine(makedev(place->major, place->minor), &name);
+	return name;
 }
 
 static int say_unlocated(const char *path, int error)
@@ -184,4 +146,34 @@ int choice_make(struct choice *choice, const char *path)
 		return -1;
 	}
 	return name_device(choice);
+}
+
+/* A path, a tag or, as the kernel takes it, major:minor. 0 if there is no such device. */
+static dev_t resolve(const char *resume)
+{
+	char *node = blkid_evaluate_spec(resume, NULL);
+	unsigned int numbers[2];
+	struct stat status;
+	dev_t device = 0;
+
+	if (sscanf(resume, "%u:%u", &numbers[0], &numbers[1]) == 2)
+		device = makedev(numbers[0], numbers[1]);
+	else if (node && stat(node, &status) == 0 && S_ISBLK(status.st_mode))
+		device = status.st_rdev;
+	free(node);
+	return device;
+}
+
+int choice_check_resume(const struct choice *choice, const char *resume, uint64_t offset)
+{
+	const struct swap_place *place = &choice->place;
+
+	if (resume[0] == '\0' ||
+	    (resolve(resume) == makedev(place->major, place->minor) && offset == place->offset))
+		return 0;
+	log_error("the loader would not find the image: it is told resume=%s resume_offset=%llu, "
+		  "but %s needs resume=%s resume_offset=%llu", resume,
+		  (unsigned long long)offset, choice->area.path, choice->resume,
+		  (unsigned long long)place->offset);
+	return -1;
 }

@@ -16,6 +16,7 @@
 #include "image/checksum.h"
 #include "image/little-endian.h"
 #include "kernel/block-device.h"
+#include "suspend-writer/block-stack.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/memory.h"
 
@@ -102,22 +103,50 @@ static int is_candidate(struct libmnt_fs *entry)
 	return major(mnt_fs_get_devno(entry)) != 0 || (source && !strncmp(source, "/dev/", 5));
 }
 
-/* By its number, for the source may be as vague as /dev/root; btrfs has only the source. */
-static int open_block_device(struct libmnt_fs *entry)
+/* Its own number, for the source may be as vague as /dev/root; btrfs has only the source. */
+static dev_t device_number(struct libmnt_fs *entry)
 {
-	dev_t number = mnt_fs_get_devno(entry);
 	const char *source = mnt_fs_get_srcpath(entry);
-	char *node = major(number) ? blkid_devno_to_devname(number) : NULL;
-	int fd = node || source ? block_device_open(node ? node : source, 0) : -1;
+	struct stat status;
 
-	free(node);
-	return fd;
+	if (major(mnt_fs_get_devno(entry)))
+		return mnt_fs_get_devno(entry);
+	return source && stat(source, &status) == 0 && S_ISBLK(status.st_mode) ?
+		       status.st_rdev : 0;
+}
+
+/*
+ * For the superblock; *fd is -1 where it cannot be read after the snapshot. -1 after
+ * saying why the machine must not be frozen at all.
+ */
+static int open_block_device(struct libmnt_fs *entry, int *fd)
+{
+	dev_t number = device_number(entry);
+	const char *name;
+	char *node;
+
+	*fd = -1;
+	switch (block_stack_examine(number, &name)) {
+	case BLOCK_STACK_DISK:
+		node = blkid_devno_to_devname(number);
+		*fd = node ? block_device_open(node, 0) : -1;
+		free(node);
+		return 0;
+	case BLOCK_STACK_SERVED:
+		log_error("the filesystem at %s lies on a device of the kind %s: the process "
+			  "that serves it would be frozen; unmount it first",
+			  mnt_fs_get_target(entry), name);
+		return -1;
+	default:
+		return 0;
+	}
 }
 
 static int open_one(struct filesystems *all, struct libmnt_fs *entry)
 {
 	struct filesystem *fs = &all->list[all->count];
 	const char *place = mnt_fs_get_target(entry);
+	struct stat status;
 	int r;
 
 	if (is_known(all, mnt_fs_get_devno(entry)))
@@ -127,13 +156,19 @@ static int open_one(struct filesystems *all, struct libmnt_fs *entry)
 		return -1;
 	}
 	fs->directory = open(place, O_RDONLY | O_CLOEXEC);
-	/* Hidden under another mount, or gone since: nothing that we could sync. */
 	if (fs->directory < 0)
 		return 0;
+	/* Hidden under another mount: perhaps it shows elsewhere. btrfs numbers differ. */
+	if (major(mnt_fs_get_devno(entry)) && fstat(fs->directory, &status) == 0 &&
+	    status.st_dev != mnt_fs_get_devno(entry)) {
+		close(fs->directory);
+		return 0;
+	}
 	strncpy(fs->place, place, sizeof(fs->place) - 1);
 	fs->identity = mnt_fs_get_devno(entry);
-	fs->device = open_block_device(entry);
 	all->count++;
+	if (open_block_device(entry, &fs->device))
+		return -1;
 	r = fs->device < 0 ? 0 : find_regions(fs, mnt_fs_get_fstype(entry), all->block);
 	return r < 0 ? log_failure(place, r) : 0;
 }
@@ -166,7 +201,8 @@ struct filesystems *filesystems_open(void)
 
 int filesystems_sync(struct filesystems *all)
 {
-	for (int i = 0; i < all->count; i++)
+	/* What was mounted later may lie in a file of what was mounted before. */
+	for (int i = all->count - 1; i >= 0; i--)
 		if (syncfs(all->list[i].directory) < 0) {
 			log_error("syncing %s: %s", all->list[i].place, strerror(errno));
 			return -1;

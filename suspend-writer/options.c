@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,23 +137,44 @@ static int set(struct options *options, const char *key, const char *value)
 	return -ENOENT;
 }
 
-static int is_for_the_loader(const char *key)
+static int set_resume(struct options *options, const char *value)
 {
-	return !strcmp(key, "resume") || !strcmp(key, "resume_offset") ||
-	       !strcmp(key, "device_timeout") || !strcmp(key, "on_failure");
+	if (strlen(value) >= sizeof(options->resume))
+		return -1;
+	strcpy(options->resume, value);
+	return 0;
+}
+
+static int set_resume_offset(struct options *options, const char *value)
+{
+	long number;
+
+	if (parse_integer(value, 0, LONG_MAX, &number))
+		return -1;
+	options->resume_offset = (uint64_t)number;
+	return 0;
+}
+
+/* 1 if the key is none of the loader's, else 0 or -1 for a bad value. */
+static int set_for_the_loader(struct options *options, const char *key, const char *value)
+{
+	if (!strcmp(key, "resume"))
+		return set_resume(options, value);
+	if (!strcmp(key, "resume_offset"))
+		return set_resume_offset(options, value);
+	return strcmp(key, "device_timeout") && strcmp(key, "on_failure");
 }
 
 static int from_file(void *context, const char *key, const char *value, int line)
 {
 	char name[32];
-	int r;
+	int r = value ? set_for_the_loader(context, key, value) : -1;
 
-	if (value && is_for_the_loader(key))
-		return 0;
 	snprintf(name, sizeof(name), "%s", key);
 	for (char *p = name; *p; p++)
 		*p = *p == '_' ? '-' : *p;
-	r = value ? set(context, name, value) : -EINVAL;
+	if (r > 0)
+		r = set(context, name, value);
 	if (!value)
 		log_error("%s line %d: '%s' has no '='", CONFIG_FILE, line, key);
 	else if (r == -ENOENT)
@@ -234,6 +256,29 @@ static int read_arguments(struct options *options, int argc, char **argv)
 	return read_words(options, argc - optind, argv + optind);
 }
 
+/* As the loader reads them: resume= with the resume_offset= beside it wins over the file. */
+static void from_kernel_command_line(struct options *options)
+{
+	char text[4096], *save, *resume = NULL, *offset = NULL;
+	FILE *file = fopen("/proc/cmdline", "re");
+	size_t length = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
+
+	if (file)
+		fclose(file);
+	text[length] = '\0';
+	for (char *word = strtok_r(text, " \n", &save); word;
+	     word = strtok_r(NULL, " \n", &save))
+		if (!strncmp(word, "resume=", 7))
+			resume = word + 7;
+		else if (!strncmp(word, "resume_offset=", 14))
+			offset = word + 14;
+	if (!resume)
+		return;
+	options->resume_offset = 0;
+	if (set_resume(options, resume) || (offset && set_resume_offset(options, offset)))
+		log_note("kernel command line: bad resume= or resume_offset=");
+}
+
 /* Help must not depend on the configuration. */
 static int wants_help(int argc, char **argv)
 {
@@ -255,5 +300,6 @@ int options_read(struct options *options, int argc, char **argv)
 		return -1;
 	if (r < 0 && r != -ENOENT)
 		return log_failure(CONFIG_FILE, r);
+	from_kernel_command_line(options);
 	return read_arguments(options, argc, argv);
 }

@@ -20,6 +20,8 @@ struct options {
 	uint64_t image_size;    /* bytes that the kernel should aim at */
 	int level;              /* of zstd */
 	unsigned int threads;   /* 0: one for each processor */
+	char resume[256];       /* where the loader will look; empty if nothing says it */
+	uint64_t resume_offset; /* pages */
 };
 
 /* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */

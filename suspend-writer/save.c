@@ -48,6 +48,8 @@ struct save {
 	int device;
 	int snapshot;
 	uint64_t available;       /* bytes of free swap at the start */
+	uint64_t memory_in_use;   /* bytes, likewise */
+	uint64_t memory_total;
 	double seconds;           /* that writing took */
 };
 
@@ -71,6 +73,24 @@ static int transfer_swap_header(struct save *save, int write)
 					 offset);
 }
 
+static int check_signature(const struct save *save)
+{
+	switch (swap_header_signature(save->swap_header, save->page_size)) {
+	case SWAP_SIGNATURE_SWAP:
+		return 0;
+	case SWAP_SIGNATURE_USER_SUSPEND:
+	case SWAP_SIGNATURE_KERNEL_SUSPEND:
+		log_error("%s holds an image that was never resumed: swapoff and swapon discard "
+			  "it, see SAFETY in hibernate(8)", save->choice.area.path);
+		return -1;
+	default:
+		log_error("%s has no swap header at page %" PRIu64 " of %s",
+			  save->choice.area.path, save->choice.place.offset,
+			  save->choice.device);
+		return -1;
+	}
+}
+
 static int open_device(struct save *save)
 {
 	struct image_info *info = &save->writer.info;
@@ -85,12 +105,8 @@ static int open_device(struct save *save)
 		r = transfer_swap_header(save, 0);
 	if (r < 0)
 		return log_failure(save->choice.device, r);
-	if (swap_header_signature(save->swap_header, save->page_size) != SWAP_SIGNATURE_SWAP) {
-		log_error("%s has no swap header at page %" PRIu64 " of %s",
-			  save->choice.area.path, save->choice.place.offset,
-			  save->choice.device);
+	if (check_signature(save))
 		return -1;
-	}
 	memcpy(info->swap_uuid, swap_header_uuid(save->swap_header), 16);
 	info->swap_header_page = save->choice.place.offset;
 	info->device_pages = bytes / save->page_size;
@@ -118,17 +134,23 @@ static int allocate(struct save *save)
 /* Everything that needs a filesystem or an allocation. */
 static int prepare(struct save *save)
 {
+	const struct options *options = save->options;
+
 	save->page_size = (size_t)getpagesize();
 	save->swap_header = memory_allocate(save->page_size);
 	if (!save->swap_header)
 		return log_failure("memory", -ENOMEM);
-	if (machine_check() || choice_make(&save->choice, save->options->swap) ||
-	    machine_describe(&save->writer.info) || open_device(save))
+	if (machine_check() || choice_make(&save->choice, options->swap))
+		return -1;
+	if (!options->dry_run &&
+	    choice_check_resume(&save->choice, options->resume, options->resume_offset))
+		return -1;
+	if (machine_describe(&save->writer.info) || open_device(save))
 		return -1;
 	save->filesystems = filesystems_open();
 	if (!save->filesystems)
 		return -1;
-	save->writer.with_digest = save->options->dry_run;
+	save->writer.with_digest = options->dry_run;
 	log_open_console();
 	return allocate(save);
 }
@@ -149,16 +171,19 @@ static int open_snapshot(struct save *save)
 
 static int check_room(struct save *save)
 {
-	uint64_t least = machine_memory_in_use() / COMPRESSION_MAX;
+	uint64_t least;
 	int r = snapshot_get_available_swap(save->snapshot, &save->available);
 
+	save->memory_in_use = machine_memory_in_use();
+	save->memory_total = machine_memory_total();
+	least = save->memory_in_use / COMPRESSION_MAX;
 	if (r < 0)
 		return log_failure("free swap", r);
 	if (save->available > least)
 		return 0;
 	log_error("%s is too small: %.0f MiB are free, and the image of %.0f MiB of memory in "
 		  "use needs at least %.0f MiB even if it compresses %d:1",
-		  save->choice.area.path, mib(save->available), mib(machine_memory_in_use()),
+		  save->choice.area.path, mib(save->available), mib(save->memory_in_use),
 		  mib(least), COMPRESSION_MAX);
 	return -1;
 }
@@ -217,8 +242,7 @@ static int say_no_memory(const struct save *save)
 {
 	log_error("no memory for the snapshot: %.0f MiB of %.0f MiB are in use, about half can "
 		  "be saved, and the rest does not fit into %.0f MiB of free swap",
-		  mib(machine_memory_in_use()), mib(machine_memory_total()),
-		  mib(save->available));
+		  mib(save->memory_in_use), mib(save->memory_total), mib(save->available));
 	return -1;
 }
 

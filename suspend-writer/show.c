@@ -69,8 +69,9 @@ static void format_time(uint64_t seconds, char *text, size_t size)
 	time_t when = (time_t)seconds;
 	struct tm parts;
 
-	gmtime_r(&when, &parts);
-	strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &parts);
+	if (!gmtime_r(&when, &parts) ||
+	    !strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &parts))
+		snprintf(text, size, "at an unknown time");
 }
 
 static void print_text(const struct view *view)

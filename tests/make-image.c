@@ -86,6 +86,8 @@ int main(int argc, char **argv)
 	if (r == 0)
 		r = image_writer_write_data(&writer, 0, (uint64_t)pages.st_size / page_size,
 					    &progress);
+	/* The first page is no struct swsusp_info. */
+	writer.info.restore_pages = 2 * writer.info.image_pages;
 	if (r == 0)
 		r = image_writer_write_header(&writer, &mark.header_page);
 	if (r < 0)

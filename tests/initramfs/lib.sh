@@ -13,7 +13,7 @@ disk=$LOGS/disk.img
 
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
-: "${stop_at:=}"
+: "${stop_at:=}" "${guest_modules:=}"
 drive_options=
 guest_append=
 extra_disks=()
@@ -74,6 +74,18 @@ accelerator() {
     fi
 }
 
+# $guest_modules: names of kernel modules that the script may insmod from /run/guest.
+add_modules() {
+    local name file
+    for name in $guest_modules; do
+        file=$(find "$kernel/modules" -name "$name.ko*")
+        case $file in
+        *.xz) xz -dc "$file" >"$1/$name.ko" ;;
+        *) cp "$file" "$1/$name.ko" ;;
+        esac
+    done
+}
+
 pack_script() {
     local tree=$LOGS/guest-tree
     rm -rf "$tree"
@@ -81,6 +93,7 @@ pack_script() {
     cp "$harness/guest/lib.sh" "$tree/guest/lib.sh"
     cat >"$tree/guest/script.sh"
     [ -z "$before_loader" ] || echo "$before_loader" >"$tree/guest/before-loader.sh"
+    add_modules "$tree/guest"
     (cd "$tree" && find guest | cpio --quiet -o -H newc)
     rm -rf "$tree"
 }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/unit/unit.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "loader/settings.h"
+
+static struct settings read_line(const char *line)
+{
+	/* As if the configuration had said so. */
+	struct settings settings = { .device = "/dev/file", .offset = 5, .attempts = 3,
+				     .device_timeout = 30 };
+	int saved = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY);
+	char text[256];
+
+	snprintf(text, sizeof(text), "%s\n", line);
+	dup2(null, STDERR_FILENO);
+	settings_from_command_line(&settings, text);
+	dup2(saved, STDERR_FILENO);
+	close(saved);
+	close(null);
+	return settings;
+}
+
+static void the_offset_belongs_to_its_device(void **state)
+{
+	static const struct {
+		const char *line, *device;
+		uint64_t offset;
+	} cases[] = {
+		{ "root=/dev/sda1 ro", "/dev/file", 5 },
+		{ "resume=/dev/sda2", "/dev/sda2", 0 },
+		{ "resume=UUID=1 resume_offset=7", "UUID=1", 7 },
+		{ "resume_offset=7 resume=UUID=1", "UUID=1", 7 },
+		{ "resume=/dev/a resume_offset=1 resume=/dev/b", "/dev/b", 1 },
+		{ "resume_offset=7", "/dev/file", 5 },
+		{ "resume=/dev/a resume_offset=x", "", 0 },
+		{ "resume=/dev/a resume_offset=-1", "", 0 },
+		{ "xresume=/dev/a", "/dev/file", 5 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct settings settings = read_line(cases[i].line);
+
+		assert_string_equal(settings.device, cases[i].device);
+		if (cases[i].device[0])
+			assert_int_equal(settings.offset, cases[i].offset);
+	}
+}
+
+static void policies(void **state)
+{
+	static const struct {
+		const char *line;
+		enum failure_policy policy;
+		unsigned int attempts;
+	} cases[] = {
+		{ "hibernate.on_failure=discard", POLICY_DISCARD, 3 },
+		{ "hibernate.on_failure=halt", POLICY_HALT, 3 },
+		{ "hibernate.on_failure=retry", POLICY_RETRY, 3 },
+		{ "hibernate.on_failure=retry,7", POLICY_RETRY, 7 },
+		{ "hibernate.on_failure=retry,0", POLICY_DISCARD, 3 },
+		{ "hibernate.on_failure=retry,x", POLICY_DISCARD, 3 },
+		{ "hibernate.on_failure=retry7", POLICY_DISCARD, 3 },
+		{ "hibernate.on_failure=", POLICY_DISCARD, 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct settings settings = read_line(cases[i].line);
+
+		assert_int_equal(settings.on_failure, cases[i].policy);
+		assert_int_equal(settings.attempts, cases[i].attempts);
+	}
+}
+
+static void words(void **state)
+{
+	struct settings settings = read_line("quiet noresume hibernate.device_timeout=4");
+
+	(void)state;
+	assert_true(settings.quiet && settings.noresume);
+	assert_int_equal(settings.device_timeout, 4);
+	settings = read_line("quietly noresume=1 hibernate.device_timeout=99999");
+	assert_false(settings.quiet || settings.noresume);
+	assert_int_equal(settings.device_timeout, 30);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_offset_belongs_to_its_device),
+		cmocka_unit_test(policies),
+		cmocka_unit_test(words),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
