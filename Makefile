@@ -56,7 +56,7 @@ WRITER := main options log memory show block-stack choice filesystems save pool 
 	  image-writer verify progress machine
 LOADER := main settings log device image-reader load worker check resume policy
 
-SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file
+SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%)
 LOADER_SOURCES := $(SHARED) $(LOADER:%=loader/%)
 ZSTD_DECODER := common/debug common/entropy_common common/error_private \

@@ -31,6 +31,18 @@ static int read_line(char *line, int number, config_setting *setting, void *cont
 	return setting(context, trim(key), trim(value), number);
 }
 
+/* 1 if the line, other than a comment, went on, which is then read and forgotten. */
+static int skip_rest(const char *line, FILE *file)
+{
+	int c, more = !strchr(line, '\n') && (c = getc(file)) != EOF;
+
+	if (!more)
+		return 0;
+	while (c != EOF && c != '\n')
+		c = getc(file);
+	return line[strspn(line, " \t")] != '#';
+}
+
 int config_file_read(const char *path, config_setting *setting, void *context)
 {
 	char line[1024];
@@ -40,7 +52,8 @@ int config_file_read(const char *path, config_setting *setting, void *context)
 	if (!file)
 		return -errno;
 	for (int number = 1; r == 0 && fgets(line, sizeof(line), file); number++)
-		r = read_line(line, number, setting, context);
+		r = skip_rest(line, file) ? setting(context, "(too long)", NULL, number) :
+					    read_line(line, number, setting, context);
 	fclose(file);
 	return r;
 }

@@ -108,6 +108,8 @@ int swap_area_locate(const char *path, struct swap_place *place)
 		place->major = major(status.st_rdev);
 		place->minor = minor(status.st_rdev);
 		place->offset = 0;
+	} else if (!S_ISREG(status.st_mode)) {
+		r = -ENOTBLK;
 	} else {
 		r = locate_file(fd, &status, place);
 	}

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "config/device-name.h"
 #include "image/checksum.h"
 #include "image/chunk.h"
 #include "loader/device.h"
@@ -75,6 +76,8 @@ int check(const struct settings *settings)
 
 	if (device_path(settings->device, path, sizeof(path)))
 		return refuse("the device name is too long");
+	if (!device_present(path))
+		return refuse("there is no such block device or file");
 	reason = image_open(&image, path, settings->offset);
 	if (reason)
 		return refuse(reason);

@@ -2,14 +2,6 @@
 #ifndef LOADER_DEVICE_H
 #define LOADER_DEVICE_H
 
-#include <stddef.h>
-
-/*
- * Where udev links a device named by path, UUID=, LABEL=, PARTUUID= or PARTLABEL=.
- * 0, or -1 if the path does not fit into size bytes.
- */
-int device_path(const char *name, char *path, size_t size);
-
 /* Is there a block device, or a regular file, at path? */
 int device_present(const char *path);
 

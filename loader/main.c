@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "config/device-name.h"
 #include "loader/check.h"
 #include "loader/device.h"
 #include "loader/log.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "config/device-name.h"
 #include "loader/resume.h"
 
 #include <errno.h>

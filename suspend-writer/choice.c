@@ -11,6 +11,7 @@
 
 #include <blkid.h>
 
+#include "config/device-name.h"
 #include "suspend-writer/block-stack.h"
 #include "suspend-writer/log.h"
 
@@ -148,18 +149,29 @@ int choice_make(struct choice *choice, const char *path)
 	return name_device(choice);
 }
 
-/* A path, a tag or, as the kernel takes it, major:minor. 0 if there is no such device. */
+static dev_t block_device_at(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISBLK(status.st_mode) ? status.st_rdev : 0;
+}
+
+/*
+ * By the loader's own grammar; libblkid, which takes more than that, only stands in for
+ * udev's links. 0 if there is no such device.
+ */
 static dev_t resolve(const char *resume)
 {
-	char *node = blkid_evaluate_spec(resume, NULL);
-	unsigned int numbers[2];
-	struct stat status;
-	dev_t device = 0;
+	char path[512], *node;
+	dev_t device;
 
-	if (sscanf(resume, "%u:%u", &numbers[0], &numbers[1]) == 2)
-		device = makedev(numbers[0], numbers[1]);
-	else if (node && stat(node, &status) == 0 && S_ISBLK(status.st_mode))
-		device = status.st_rdev;
+	if (device_path(resume, path, sizeof(path)))
+		return 0;
+	device = block_device_at(path);
+	if (device || strpbrk(resume, "\"'"))
+		return device;
+	node = blkid_evaluate_spec(resume, NULL);
+	device = node ? block_device_at(node) : 0;
 	free(node);
 	return device;
 }
@@ -168,8 +180,13 @@ int choice_check_resume(const struct choice *choice, const char *resume, uint64_
 {
 	const struct swap_place *place = &choice->place;
 
-	if (resume[0] == '\0' ||
-	    (resolve(resume) == makedev(place->major, place->minor) && offset == place->offset))
+	if (resume[0] == '\0') {
+		log_note("nothing tells the loader where to look: it needs resume=%s "
+			 "resume_offset=%llu", choice->resume,
+			 (unsigned long long)place->offset);
+		return 0;
+	}
+	if (resolve(resume) == makedev(place->major, place->minor) && offset == place->offset)
 		return 0;
 	log_error("the loader would not find the image: it is told resume=%s resume_offset=%llu, "
 		  "but %s needs resume=%s resume_offset=%llu", resume,

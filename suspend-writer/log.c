@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 /* Documentation/admin-guide/devices.txt */
+#define TTYAUX_MAJOR 5
 #define MAJOR_PSEUDO_TERMINAL_FIRST 136
 #define MAJOR_PSEUDO_TERMINAL_LAST 143
 
@@ -25,11 +26,13 @@ void log_set_quiet(void)
 	quiet = 1;
 }
 
+/* /dev/tty may stand for anything, a pseudo-terminal included. */
 static int stderr_is_console(void)
 {
 	struct stat status;
 
 	return isatty(STDERR_FILENO) && fstat(STDERR_FILENO, &status) == 0 &&
+	       status.st_rdev != makedev(TTYAUX_MAJOR, 0) &&
 	       (major(status.st_rdev) < MAJOR_PSEUDO_TERMINAL_FIRST ||
 		major(status.st_rdev) > MAJOR_PSEUDO_TERMINAL_LAST);
 }

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "suspend-writer/log.h"
 #include "suspend-writer/options.h"
 #include "suspend-writer/save.h"
@@ -6,10 +9,25 @@
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
+/* A device opened in place of a closed stderr would be given our messages. */
+static void occupy_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
-	int r = options_read(&options, argc, argv);
+	int r;
+
+	occupy_standard_descriptors();
+	r = options_read(&options, argc, argv);
 
 	if (r)
 		return r > 0 ? EXIT_DONE : EXIT_USAGE;

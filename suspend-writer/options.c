@@ -283,7 +283,8 @@ static void from_kernel_command_line(struct options *options)
 static int wants_help(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++)
-		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "--version"))
+		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "--version") ||
+		    !strcmp(argv[i], "-h") || !strcmp(argv[i], "-V"))
 			return 1;
 	return 0;
 }

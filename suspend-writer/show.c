@@ -57,6 +57,10 @@ static int look(struct view *view)
 	r = block_device_read(fd, page, page_size, view->choice.place.offset * page_size);
 	if (r < 0)
 		return log_failure(view->choice.device, r);
+	if (swap_header_signature(page, page_size) == SWAP_SIGNATURE_NONE) {
+		log_error("%s has no swap header", view->choice.area.path);
+		return -1;
+	}
 	view->found = IMAGE_ABSENT;
 	if (swap_header_signature(page, page_size) == SWAP_SIGNATURE_USER_SUSPEND)
 		view->found = read_header(fd, page, page_size, view);

@@ -79,6 +79,7 @@ add_modules() {
     local name file
     for name in $guest_modules; do
         file=$(find "$kernel/modules" -name "$name.ko*")
+        [ -n "$file" ] || continue
         case $file in
         *.xz) xz -dc "$file" >"$1/$name.ko" ;;
         *) cp "$file" "$1/$name.ko" ;;
@@ -174,6 +175,13 @@ loader_says() {
 
 loader_silent() {
     console_lacks 'resume-loader: '
+}
+
+# switched_off_by PATTERN [OTHER]: how the first boot ended, and how not.
+switched_off_by() {
+    boot_name=save1
+    console_has "$1"
+    [ -z "${2-}" ] || console_lacks "$2"
 }
 
 # The restored kernel mounts nothing anew, so a restoring boot logs no mount at all.

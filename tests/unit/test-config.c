@@ -62,6 +62,24 @@ static void line_without_equals_has_no_value(void **state)
 	assert_string_equal(seen.text, "1:word=(none);2:a=b;");
 }
 
+static void long_lines_are_one_line(void **state)
+{
+	struct seen seen = { "", 0 };
+	char text[3000];
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	memcpy(text + 1020, " level = 99", 11);
+	strcpy(text + 2000, "\na=b\n");
+	text[0] = '#';
+	assert_int_equal(read_text(text, &seen), 0);
+	assert_string_equal(seen.text, "2:a=b;");
+	text[0] = 'y';
+	seen.text[0] = '\0';
+	assert_int_equal(read_text(text, &seen), 0);
+	assert_string_equal(seen.text, "1:(too long)=(none);2:a=b;");
+}
+
 static void setting_can_stop(void **state)
 {
 	struct seen seen = { "", 2 };
@@ -85,6 +103,7 @@ int main(void)
 		cmocka_unit_test(settings_are_trimmed_and_numbered),
 		cmocka_unit_test(last_line_needs_no_newline),
 		cmocka_unit_test(line_without_equals_has_no_value),
+		cmocka_unit_test(long_lines_are_one_line),
 		cmocka_unit_test(setting_can_stop),
 		cmocka_unit_test(no_file),
 	};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/unit/unit.h"
 
+#include "config/device-name.h"
 #include "loader/device.h"
 
 static void names_become_paths(void **state)

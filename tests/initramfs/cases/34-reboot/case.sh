@@ -8,3 +8,4 @@ make_swapfile /swapfile 512
 witness_start 60 mixed
 hibernate_cycle --mode reboot
 GUEST
+switched_off_by 'reboot: Restarting system' 'reboot: Power down'

@@ -8,3 +8,5 @@ make_swapfile /swapfile 512
 witness_start 60 mixed
 hibernate_cycle --mode platform
 GUEST
+# A plain power-off would say so, and sleep state S5.
+switched_off_by 'sleep state S4' 'reboot: Power down'
