@@ -25,7 +25,7 @@ make_swapfile() {
     chmod 600 "$1"
     mkswap "$1" >/dev/null
     swapon "$1"
-    swap_device=/dev/nvme0n1
+    swap_device=$(readlink -f "$(sed -n 's|^\(/dev/[^ ]*\) / .*|\1|p' /proc/mounts | tail -n 1)")
     swap_offset=$(extents first "$1")
     say "address resume=$swap_device resume_offset=$swap_offset"
     say "swap-extents $(extents count "$1")"

@@ -3,9 +3,9 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
-guest_modules='lzo_compress lzo lzo-rle zsmalloc zram'
+guest_modules='lzo lzo-rle lz4_compress lz4hc_compress zsmalloc zram'
 cycle <<'GUEST'
-for module in lzo_compress lzo lzo-rle zsmalloc zram; do
+for module in lzo lzo-rle lz4_compress lz4hc_compress zsmalloc zram; do
     [ ! -e /run/guest/$module.ko ] || insmod /run/guest/$module.ko
 done
 echo 700M >/sys/block/zram0/disksize
