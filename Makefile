@@ -49,7 +49,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 	       -DXXH_NAMESPACE=ZSTD_ -DDEBUGLEVEL=0 -DNDEBUG \
 	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
 
-IMAGE := checksum chunk error extent-list header mark
+IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device mounts power snapshot swap-header
 KERNEL_HOST := swap-area
 WRITER := main options log memory show block-stack choice filesystems save pool output \

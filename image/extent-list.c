@@ -3,71 +3,51 @@
 
 #include <string.h>
 
-#include "image/checksum.h"
 
-uint32_t image_list_capacity(size_t page_size)
+struct page_chain image_list_chain(const struct image_info *info)
 {
-	return (uint32_t)((page_size - sizeof(struct image_list_head)) /
-			  sizeof(struct image_extent));
+	return (struct page_chain){
+		.magic = IMAGE_LIST_MAGIC,
+		.page_size = info->page_size,
+		.record_size = sizeof(struct image_extent),
+		.record_count = info->extent_count,
+		.device_pages = info->device_pages,
+		.seed = image_seed(info->nonce),
+	};
 }
 
-/* Everything after the checksum field, padding included. */
-static uint64_t list_checksum(const void *page, size_t page_size, uint64_t seed)
+void image_list_put(void *page, const struct image_info *info, uint64_t index,
+		    uint64_t next_page, const struct swap_extent *extents)
 {
-	size_t start = offsetof(struct image_list_head, index);
+	struct page_chain chain = image_list_chain(info);
+	struct image_extent *records = page_chain_begin(&chain, page);
 
-	return checksum((const uint8_t *)page + start, page_size - start, seed);
-}
-
-void image_list_put(void *page, size_t page_size, uint64_t seed, uint64_t index,
-		    uint64_t next_page, const struct swap_extent *extents, uint32_t count)
-{
-	struct image_list_head *head = page;
-	struct image_extent *entry = (struct image_extent *)(head + 1);
-
-	memset(page, 0, page_size);
-	memcpy(head->magic, IMAGE_LIST_MAGIC, sizeof(head->magic));
-	head->index = le64_make(index);
-	head->next_page = le64_make(next_page);
-	head->extent_count = le32_make(count);
-	for (uint32_t i = 0; i < count; i++) {
-		entry[i].start_page = le64_make(extents[i].start_page);
-		entry[i].page_count = le32_make(extents[i].page_count);
+	extents += index * page_chain_capacity(chain.page_size, chain.record_size);
+	for (uint32_t i = 0; i < page_chain_count(&chain, index); i++) {
+		records[i].start_page = le64_make(extents[i].start_page);
+		records[i].page_count = le32_make(extents[i].page_count);
 	}
-	head->checksum = le64_make(list_checksum(page, page_size, seed));
-}
-
-static uint32_t expected_count(const struct image_info *info, uint64_t index)
-{
-	uint32_t capacity = image_list_capacity(info->page_size);
-	uint64_t rest = info->extent_count - index * capacity;
-
-	return rest < capacity ? (uint32_t)rest : capacity;
+	page_chain_end(&chain, page, index, next_page);
 }
 
 enum image_error image_list_get(const void *page, const struct image_info *info,
 				uint64_t index, struct swap_extent *extents,
 				uint64_t *next_page)
 {
-	const struct image_list_head *head = page;
-	const struct image_extent *entry = (const struct image_extent *)(head + 1);
-	int last = index == info->list_page_count - 1;
-	uint32_t count = expected_count(info, index);
-	struct swap_extent *out = extents + index * image_list_capacity(info->page_size);
+	struct page_chain chain = image_list_chain(info);
+	const struct image_extent *record;
+	const void *records;
+	enum image_error error = page_chain_get(&chain, page, index, &records, next_page);
 
-	if (memcmp(head->magic, IMAGE_LIST_MAGIC, sizeof(head->magic)) ||
-	    le64_get(head->checksum) !=
-		    list_checksum(page, info->page_size, image_seed(info->nonce)))
-		return IMAGE_LIST_DAMAGED;
-	*next_page = le64_get(head->next_page);
-	if (le64_get(head->index) != index || le32_get(head->extent_count) != count ||
-	    last != (*next_page == 0) || *next_page >= info->device_pages)
-		return IMAGE_LIST_INVALID;
-	for (uint32_t i = 0; i < count; i++) {
-		if (le32_get(entry[i].area) != 0)
+	if (error)
+		return error;
+	record = records;
+	extents += index * page_chain_capacity(chain.page_size, chain.record_size);
+	for (uint32_t i = 0; i < page_chain_count(&chain, index); i++) {
+		if (le32_get(record[i].area) != 0)
 			return IMAGE_LIST_INVALID;
-		out[i].start_page = le64_get(entry[i].start_page);
-		out[i].page_count = le32_get(entry[i].page_count);
+		extents[i].start_page = le64_get(record[i].start_page);
+		extents[i].page_count = le32_get(record[i].page_count);
 	}
 	return IMAGE_OK;
 }

@@ -7,21 +7,19 @@
 
 #include "image/error.h"
 #include "image/header.h"
+#include "image/page-chain.h"
 #include "kernel/swap-extent.h"
 
-/* Extents that fit into one list page. */
-uint32_t image_list_capacity(size_t page_size);
+/* The chain of an image's list pages. */
+struct page_chain image_list_chain(const struct image_info *info);
+
+/* Fill page number index of the list from all of the image's extents. */
+void image_list_put(void *page, const struct image_info *info, uint64_t index,
+		    uint64_t next_page, const struct swap_extent *extents);
 
 /*
- * Fill one page of the list: count extents, and the device page of the next list page,
- * 0 in the last one. index counts the list pages from 0.
- */
-void image_list_put(void *page, size_t page_size, uint64_t seed, uint64_t index,
-		    uint64_t next_page, const struct swap_extent *extents, uint32_t count);
-
-/*
- * Read list page number index, below info->list_page_count, into its place in extents[info->extent_count] and set
- * *next_page, which lies inside the device, or is 0 after the last page.
+ * Read page number index of the list into its place in extents[info->extent_count] and
+ * set *next_page. IMAGE_LIST_DAMAGED or IMAGE_LIST_INVALID.
  */
 must_check enum image_error image_list_get(const void *page, const struct image_info *info,
 					   uint64_t index, struct swap_extent *extents,

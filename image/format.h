@@ -12,9 +12,10 @@
 #define IMAGE_VERSION 1u
 
 #define IMAGE_MARK_MAGIC "RLDMARK1"
-#define IMAGE_RETIRED_MAGIC "RLDDONE1"
+#define IMAGE_RECEIPT_MAGIC "RLDDONE1"
 #define IMAGE_HEADER_MAGIC "RLDHEAD1"
 #define IMAGE_LIST_MAGIC "RLDLIST1"
+#define IMAGE_GUARD_MAGIC "RLDGARD1"
 #define IMAGE_CHUNK_MAGIC 0x4b4e4843u /* "CHNK" */
 
 /* The mark begins this many bytes before the end of the swap header page. */
@@ -31,7 +32,24 @@
 #define IMAGE_PAGE_SIZE_MAX 65536u
 #define IMAGE_CHUNK_BYTES_MAX (512u * 1024)
 #define IMAGE_EXTENTS_MAX (512u * 1024)
+#define IMAGE_GUARDS_MAX 4096u
+#define IMAGE_GUARD_BYTES_MAX (1024u * 1024)
 #define IMAGE_PAGES_MAX (1ull << 36)
+
+/* What hibernating and resuming took: times in milliseconds, sizes in bytes. */
+struct image_figures_record {
+	struct le64 begun_seconds;
+	struct le64 image_bytes;
+	struct le64 stored_bytes;
+	struct le32 freeze_ms;
+	struct le32 snapshot_ms;
+	struct le32 write_ms;
+	struct le32 boot_ms;
+	struct le32 wait_ms;
+	struct le32 check_ms;
+	struct le32 load_ms;
+	uint8_t reserved[12];
+};
 
 struct image_mark {
 	uint8_t magic[8];
@@ -40,7 +58,22 @@ struct image_mark {
 	uint8_t nonce[IMAGE_NONCE_SIZE];
 	struct le64 header_page;
 	struct le32 load_attempts;
-	uint8_t reserved[420];
+	uint8_t reserved_1[4];
+	struct image_figures_record figures;
+	uint8_t reserved_2[352];
+	struct le64 checksum;
+};
+
+/* In the place of a mark that is used up. */
+struct image_receipt_record {
+	uint8_t magic[8];
+	struct le32 outcome;
+	uint8_t reserved_1[4];
+	uint8_t nonce[IMAGE_NONCE_SIZE];
+	uint8_t reserved_2[16];
+	struct image_figures_record figures;
+	uint8_t reason[128];
+	uint8_t reserved_3[224];
 	struct le64 checksum;
 };
 
@@ -69,16 +102,20 @@ struct image_header {
 	uint8_t boot_id[16];
 	uint8_t kernel_release[64];
 	uint8_t machine_name[64];
-	uint8_t reserved[3784];
+	struct le64 guard_count;
+	struct le64 first_guard_page;
+	uint8_t machine_uuid[16];
+	uint8_t reserved[3752];
 	struct le64 checksum;
 };
 
-struct image_list_head {
+/* At the start of every page of a chain. */
+struct image_chain_head {
 	uint8_t magic[8];
 	struct le64 checksum;
 	struct le64 index;
 	struct le64 next_page;
-	struct le32 extent_count;
+	struct le32 record_count;
 	uint8_t reserved[28];
 };
 
@@ -86,6 +123,19 @@ struct image_extent {
 	struct le64 start_page;
 	struct le32 page_count;
 	struct le32 area;
+};
+
+struct image_guard_record {
+	struct le64 device_sectors;
+	struct le64 device_start;
+	struct le64 anchor_offset;
+	struct le64 anchor_checksum;
+	struct le64 offset;
+	struct le64 checksum;
+	struct le32 anchor_size;
+	struct le32 size;
+	uint8_t place[64];
+	uint8_t reserved[8];
 };
 
 struct image_chunk_header {
@@ -106,7 +156,16 @@ IMAGE_AT(image_mark, page_size, 12);
 IMAGE_AT(image_mark, nonce, 16);
 IMAGE_AT(image_mark, header_page, 32);
 IMAGE_AT(image_mark, load_attempts, 40);
+IMAGE_AT(image_mark, figures, 48);
 IMAGE_AT(image_mark, checksum, 464);
+_Static_assert(sizeof(struct image_figures_record) == 64, "image_figures_record");
+IMAGE_AT(image_figures_record, freeze_ms, 24);
+IMAGE_AT(image_figures_record, load_ms, 48);
+_Static_assert(sizeof(struct image_receipt_record) == sizeof(struct image_mark), "same place");
+IMAGE_AT(image_receipt_record, nonce, 16);
+IMAGE_AT(image_receipt_record, figures, 48);
+IMAGE_AT(image_receipt_record, reason, 112);
+IMAGE_AT(image_receipt_record, checksum, 464);
 _Static_assert(sizeof(struct image_header) == IMAGE_HEADER_SIZE, "image_header");
 IMAGE_AT(image_header, version, 8);
 IMAGE_AT(image_header, architecture, 12);
@@ -131,12 +190,19 @@ IMAGE_AT(image_header, created_seconds, 152);
 IMAGE_AT(image_header, boot_id, 160);
 IMAGE_AT(image_header, kernel_release, 176);
 IMAGE_AT(image_header, machine_name, 240);
+IMAGE_AT(image_header, guard_count, 304);
+IMAGE_AT(image_header, first_guard_page, 312);
+IMAGE_AT(image_header, machine_uuid, 320);
 IMAGE_AT(image_header, checksum, 4088);
-_Static_assert(sizeof(struct image_list_head) == 64, "image_list_head");
-IMAGE_AT(image_list_head, checksum, 8);
-IMAGE_AT(image_list_head, index, 16);
-IMAGE_AT(image_list_head, next_page, 24);
-IMAGE_AT(image_list_head, extent_count, 32);
+_Static_assert(sizeof(struct image_chain_head) == 64, "image_chain_head");
+IMAGE_AT(image_chain_head, checksum, 8);
+IMAGE_AT(image_chain_head, index, 16);
+IMAGE_AT(image_chain_head, next_page, 24);
+IMAGE_AT(image_chain_head, record_count, 32);
+_Static_assert(sizeof(struct image_guard_record) == 128, "image_guard_record");
+IMAGE_AT(image_guard_record, offset, 32);
+IMAGE_AT(image_guard_record, anchor_size, 48);
+IMAGE_AT(image_guard_record, place, 56);
 _Static_assert(sizeof(struct image_extent) == 16, "image_extent");
 _Static_assert(sizeof(struct image_chunk_header) == 32, "image_chunk_header");
 IMAGE_AT(image_chunk_header, index, 16);

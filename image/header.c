@@ -62,6 +62,9 @@ void image_header_put(void *page, const struct image_info *info)
 	memcpy(header->boot_id, info->boot_id, sizeof(header->boot_id));
 	memcpy(header->kernel_release, info->kernel_release, sizeof(header->kernel_release));
 	memcpy(header->machine_name, info->machine_name, sizeof(header->machine_name));
+	header->guard_count = le64_make(info->guard_count);
+	header->first_guard_page = le64_make(info->first_guard_page);
+	memcpy(header->machine_uuid, info->machine_uuid, sizeof(header->machine_uuid));
 	header->checksum = le64_make(header_checksum(header));
 }
 
@@ -86,6 +89,9 @@ static void decode(const struct image_header *header, struct image_info *info)
 	memcpy(info->nonce, header->nonce, sizeof(info->nonce));
 	memcpy(info->swap_uuid, header->swap_uuid, sizeof(info->swap_uuid));
 	memcpy(info->boot_id, header->boot_id, sizeof(info->boot_id));
+	info->guard_count = le64_get(header->guard_count);
+	info->first_guard_page = le64_get(header->first_guard_page);
+	memcpy(info->machine_uuid, header->machine_uuid, sizeof(info->machine_uuid));
 	memcpy(info->kernel_release, header->kernel_release, 64);
 	memcpy(info->machine_name, header->machine_name, 64);
 }
@@ -114,14 +120,21 @@ static int chunks_valid(const struct image_info *info)
 
 static int list_valid(const struct image_info *info)
 {
-	uint32_t capacity = image_list_capacity(info->page_size);
+	struct page_chain chain = image_list_chain(info);
 
 	return info->extent_count > 0 && info->extent_count <= IMAGE_EXTENTS_MAX &&
 	       info->extent_count <= image_data_pages(info) &&
-	       info->list_page_count == (info->extent_count - 1) / capacity + 1 &&
+	       info->list_page_count == page_chain_pages(&chain) &&
 	       info->first_list_page < info->device_pages &&
 	       info->swap_header_page < info->device_pages &&
 	       info->device_pages <= UINT64_MAX / info->page_size / 2;
+}
+
+static int guards_valid(const struct image_info *info)
+{
+	return info->guard_count <= IMAGE_GUARDS_MAX &&
+	       info->first_guard_page < info->device_pages &&
+	       (info->guard_count == 0) == (info->first_guard_page == 0);
 }
 
 enum image_error image_header_get(const void *page, struct image_info *info)
@@ -139,7 +152,7 @@ enum image_error image_header_get(const void *page, struct image_info *info)
 	if (info->codec != IMAGE_CODEC_ZSTD)
 		return IMAGE_CODEC_UNKNOWN;
 	if (!page_size_valid(info->page_size) || !chunks_valid(info) || !list_valid(info) ||
-	    info->power_mode > IMAGE_POWER_REBOOT)
+	    !guards_valid(info) || info->power_mode > IMAGE_POWER_REBOOT)
 		return IMAGE_HEADER_INVALID;
 	return IMAGE_OK;
 }

@@ -29,12 +29,15 @@ struct image_info {
 	uint64_t extent_count;     /* of the data */
 	uint64_t list_page_count;
 	uint64_t first_list_page;  /* device page */
+	uint64_t guard_count;
+	uint64_t first_guard_page; /* device page; 0 if there are no guards */
 	uint64_t swap_header_page; /* device page; the resume offset */
 	uint64_t device_pages;
 	uint64_t created_seconds;  /* since the epoch */
 	uint8_t nonce[IMAGE_NONCE_SIZE];
 	uint8_t swap_uuid[16];
 	uint8_t boot_id[16];
+	uint8_t machine_uuid[16]; /* of the firmware; zero if it is not known */
 	char kernel_release[65];
 	char machine_name[65];
 };

@@ -5,7 +5,8 @@
 
 #include "image/checksum.h"
 
-static uint64_t mark_checksum(const struct image_mark *mark)
+/* Mark and receipt end alike. */
+static uint64_t mark_checksum(const void *mark)
 {
 	return checksum(mark, offsetof(struct image_mark, checksum), 0);
 }
@@ -28,31 +29,10 @@ void image_mark_put(void *swap_header_page, size_t page_size,
 	mark.page_size = le32_make((uint32_t)page_size);
 	mark.header_page = le64_make(info->header_page);
 	mark.load_attempts = le32_make(info->load_attempts);
+	image_figures_put(&mark.figures, &info->figures);
 	mark.checksum = le64_make(mark_checksum(&mark));
 	memcpy(sector, &mark, sizeof(mark));
 	memset(sector + sizeof(mark), 0, IMAGE_FOREIGN_FIELDS_SIZE);
-}
-
-void image_mark_retire(void *swap_header_page, size_t page_size)
-{
-	uint8_t *place = (uint8_t *)swap_header_page + page_size - IMAGE_MARK_FROM_END;
-	struct image_mark old, retired = { 0 };
-
-	memcpy(&old, place, sizeof(old));
-	memcpy(retired.magic, IMAGE_RETIRED_MAGIC, sizeof(retired.magic));
-	memcpy(retired.nonce, old.nonce, sizeof(retired.nonce));
-	memcpy(place, &retired, sizeof(retired));
-}
-
-int image_mark_is_retired(const void *swap_header_page, size_t page_size,
-			  const uint8_t nonce[IMAGE_NONCE_SIZE])
-{
-	struct image_mark mark;
-
-	memcpy(&mark, (const uint8_t *)swap_header_page + page_size - IMAGE_MARK_FROM_END,
-	       sizeof(mark));
-	return !memcmp(mark.magic, IMAGE_RETIRED_MAGIC, sizeof(mark.magic)) &&
-	       !memcmp(mark.nonce, nonce, sizeof(mark.nonce));
 }
 
 enum image_error image_mark_get(const void *swap_header_page, size_t page_size,
@@ -79,5 +59,40 @@ enum image_error image_mark_get(const void *swap_header_page, size_t page_size,
 	memcpy(info->nonce, mark.nonce, sizeof(info->nonce));
 	info->header_page = le64_get(mark.header_page);
 	info->load_attempts = le32_get(mark.load_attempts);
+	image_figures_get(&mark.figures, &info->figures);
+	return IMAGE_OK;
+}
+
+void image_receipt_put(void *swap_header_page, size_t page_size,
+		       const struct image_receipt *receipt)
+{
+	struct image_receipt_record record = { .outcome = le32_make(receipt->outcome) };
+
+	memcpy(record.magic, IMAGE_RECEIPT_MAGIC, sizeof(record.magic));
+	memcpy(record.nonce, receipt->nonce, sizeof(record.nonce));
+	image_figures_put(&record.figures, &receipt->figures);
+	memcpy(record.reason, receipt->reason, sizeof(record.reason));
+	record.checksum = le64_make(mark_checksum(&record));
+	memcpy((uint8_t *)swap_header_page + page_size - IMAGE_MARK_FROM_END, &record,
+	       sizeof(record));
+}
+
+enum image_error image_receipt_get(const void *swap_header_page, size_t page_size,
+				   struct image_receipt *receipt)
+{
+	struct image_receipt_record record;
+
+	memcpy(&record,
+	       (const uint8_t *)swap_header_page + page_size - IMAGE_MARK_FROM_END,
+	       sizeof(record));
+	if (memcmp(record.magic, IMAGE_RECEIPT_MAGIC, sizeof(record.magic)))
+		return IMAGE_ABSENT;
+	if (le64_get(record.checksum) != mark_checksum(&record))
+		return IMAGE_MARK_DAMAGED;
+	memset(receipt, 0, sizeof(*receipt));
+	memcpy(receipt->nonce, record.nonce, sizeof(receipt->nonce));
+	receipt->outcome = (enum image_outcome)le32_get(record.outcome);
+	image_figures_get(&record.figures, &receipt->figures);
+	memcpy(receipt->reason, record.reason, sizeof(record.reason));
 	return IMAGE_OK;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "image/error.h"
+#include "image/figures.h"
 #include "image/format.h"
 
 /* What a mark says; header_page in pages from the device's start. */
@@ -13,6 +14,22 @@ struct image_mark_info {
 	uint8_t nonce[IMAGE_NONCE_SIZE];
 	uint64_t header_page;
 	uint32_t load_attempts;
+	struct image_figures figures;
+};
+
+/* What became of an image. */
+enum image_outcome {
+	IMAGE_OUTCOME_RESTORED = 1,  /* or the machine died while it was being restored */
+	IMAGE_OUTCOME_DISCARDED = 2, /* refused, or it could not be loaded */
+	IMAGE_OUTCOME_ABORTED = 3,   /* taken back by its writer */
+};
+
+/* The receipt in the place of a mark that is used up. */
+struct image_receipt {
+	uint8_t nonce[IMAGE_NONCE_SIZE];
+	enum image_outcome outcome;
+	struct image_figures figures;
+	char reason[129];            /* zeros behind it; empty if it was restored */
 };
 
 /* Write our part of the mark into a swap header page; the signature is the caller's. */
@@ -20,20 +37,18 @@ void image_mark_put(void *swap_header_page, size_t page_size,
 		    const struct image_mark_info *info);
 
 /*
- * Turn our part of the mark into a receipt: only its nonce stays, by which the writer of
- * the image learns, in the restored system, that it was restored.
- */
-void image_mark_retire(void *swap_header_page, size_t page_size);
-
-/* Is there the receipt of the image with this nonce? */
-int image_mark_is_retired(const void *swap_header_page, size_t page_size,
-			  const uint8_t nonce[IMAGE_NONCE_SIZE]);
-
-/*
  * Read the mark out of a page whose signature is the suspend one.
  * IMAGE_FOREIGN, IMAGE_MARK_DAMAGED, IMAGE_VERSION_UNKNOWN or IMAGE_PAGE_SIZE_DIFFERS.
  */
 must_check enum image_error image_mark_get(const void *swap_header_page, size_t page_size,
 					   struct image_mark_info *info);
+
+/* Put a receipt in the place of the mark. */
+void image_receipt_put(void *swap_header_page, size_t page_size,
+		       const struct image_receipt *receipt);
+
+/* Read the receipt. IMAGE_ABSENT or IMAGE_MARK_DAMAGED. */
+must_check enum image_error image_receipt_get(const void *swap_header_page, size_t page_size,
+					      struct image_receipt *receipt);
 
 #endif

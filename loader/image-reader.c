@@ -2,6 +2,7 @@
 #include "loader/image-reader.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -123,6 +124,26 @@ static const char *read_list(struct image *image, void *page)
 	return NULL;
 }
 
+static const char *read_guards(struct image *image, void *page)
+{
+	struct page_chain chain = image_guard_chain(&image->info);
+	uint64_t next = image->info.first_guard_page;
+
+	if (image->info.guard_count == 0)
+		return NULL;
+	for (uint64_t i = 0; i < page_chain_pages(&chain); i++) {
+		const char *reason = read_page(image, page, next);
+		enum image_error error;
+
+		if (reason)
+			return reason;
+		error = image_guard_get(page, &image->info, i, image->guards, &next);
+		if (error)
+			return image_error_text(error);
+	}
+	return NULL;
+}
+
 static const char *check_extents(struct image *image)
 {
 	size_t size = (size_t)image->info.extent_count * sizeof(struct swap_extent);
@@ -136,6 +157,23 @@ static const char *check_extents(struct image *image)
 	return error ? image_error_text(error) : NULL;
 }
 
+static const char *read_lists(struct image *image, void *page)
+{
+	const struct image_info *info = &image->info;
+	const char *reason;
+
+	image->extents = pages_allocate((size_t)info->extent_count *
+					sizeof(struct swap_extent));
+	image->guards = pages_allocate((size_t)(info->guard_count + 1) *
+				       sizeof(struct image_guard));
+	if (!image->extents || !image->guards)
+		return failure("memory for the lists of the image", -ENOMEM);
+	reason = read_list(image, page);
+	if (!reason)
+		reason = check_extents(image);
+	return reason ? reason : read_guards(image, page);
+}
+
 const char *image_read(struct image *image)
 {
 	void *page = pages_allocate(image->page_size);
@@ -144,14 +182,10 @@ const char *image_read(struct image *image)
 	if (!page)
 		return failure("memory for the image header", -ENOMEM);
 	reason = read_header(image, page);
-	if (!reason) {
-		image->extents = pages_allocate((size_t)image->info.extent_count *
-						sizeof(struct swap_extent));
-		reason = image->extents ? read_list(image, page) :
-					  failure("memory for the extent list", -ENOMEM);
-	}
+	if (!reason)
+		reason = read_lists(image, page);
 	munmap(page, image->page_size);
-	return reason ? reason : check_extents(image);
+	return reason;
 }
 
 int image_read_stream(const struct image *image, struct image_cursor *cursor, void *buffer,
@@ -196,9 +230,13 @@ int image_write_mark(struct image *image, const struct image_mark_info *mark)
 	return write_swap_header(image);
 }
 
-int image_remove_mark(struct image *image)
+int image_remove_mark(struct image *image, enum image_outcome outcome, const char *reason)
 {
+	struct image_receipt receipt = { .outcome = outcome, .figures = image->mark.figures };
+
+	memcpy(receipt.nonce, image->mark.nonce, sizeof(receipt.nonce));
+	snprintf(receipt.reason, sizeof(receipt.reason), "%s", reason);
 	swap_header_set_swap(image->swap_header, image->page_size);
-	image_mark_retire(image->swap_header, image->page_size);
+	image_receipt_put(image->swap_header, image->page_size, &receipt);
 	return write_swap_header(image);
 }

@@ -7,6 +7,7 @@
 
 #include "image/error.h"
 #include "image/extent-list.h"
+#include "image/guard.h"
 #include "image/header.h"
 #include "image/mark.h"
 #include "kernel/swap-extent.h"
@@ -21,6 +22,7 @@ struct image {
 	struct image_mark_info mark;
 	struct image_info info;
 	struct swap_extent *extents; /* info.extent_count of them */
+	struct image_guard *guards;  /* info.guard_count of them */
 	int attempt_counted;      /* in the mark, by this boot */
 };
 
@@ -36,7 +38,7 @@ const char *image_open_writable(struct image *image, const char *path);
 /* Is there an image of ours? Sets image->mark if IMAGE_OK. */
 must_check enum image_error image_find(struct image *image);
 
-/* Read and check header and extent list of the image found. NULL or the reason. */
+/* Read and check header, extent list and guards of the image found. NULL or the reason. */
 const char *image_read(struct image *image);
 
 /*
@@ -49,9 +51,11 @@ int image_read_stream(const struct image *image, struct image_cursor *cursor, vo
 /* Does the disk still say that there is an image? Also 1 if it cannot be read. */
 int image_is_marked(struct image *image);
 
-/* Write the swap header page back with this mark, or plain, and flush. 0 or -errno. */
+/* Write the swap header page back with this mark and flush. 0 or -errno. */
 int image_write_mark(struct image *image, const struct image_mark_info *mark);
-int image_remove_mark(struct image *image);
+
+/* The same with a plain signature and the receipt, with a reason or "". 0 or -errno. */
+int image_remove_mark(struct image *image, enum image_outcome outcome, const char *reason);
 
 /* Memory of whole pages, zeroed, shared with children; NULL if there is none. */
 void *pages_allocate(size_t size);

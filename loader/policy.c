@@ -18,12 +18,12 @@ static void halt(void)
 		pause();
 }
 
-void policy_discard(struct image *image)
+void policy_discard(struct image *image, const char *reason)
 {
 	int r = -1;
 
 	for (int i = 0; r < 0 && i < UNMARK_TRIES; i++)
-		r = image_remove_mark(image);
+		r = image_remove_mark(image, IMAGE_OUTCOME_DISCARDED, reason);
 	if (r == 0)
 		return;
 	log_error("the image's mark cannot be removed: %s; halting, for to mount the "
@@ -61,7 +61,7 @@ void policy_apply(struct image *image, const struct settings *settings, const ch
 	log_error("cannot resume: %s", reason);
 	if (!image_is_marked(image)) {
 		/* What failed may have been the flush: once more, or halt. */
-		policy_discard(image);
+		policy_discard(image, reason);
 		log_error("the image is used up, the system starts afresh");
 		return;
 	}
@@ -77,6 +77,6 @@ void policy_apply(struct image *image, const struct settings *settings, const ch
 		sleep(READ_IT_SECONDS);
 		power_reboot();
 	}
-	policy_discard(image);
+	policy_discard(image, reason);
 	log_error("the image is discarded, the system starts afresh");
 }

@@ -18,6 +18,6 @@ const char *policy_count_attempt(struct image *image, const struct settings *set
 void policy_apply(struct image *image, const struct settings *settings, const char *reason);
 
 /* Take the mark away; halts the machine if that fails: nothing may be mounted then. */
-void policy_discard(struct image *image);
+void policy_discard(struct image *image, const char *reason);
 
 #endif

@@ -164,7 +164,7 @@ static const char *restore(struct image *image, int snapshot)
 	reason = check_nothing_mounted();
 	if (reason)
 		return reason;
-	r = image_remove_mark(image);
+	r = image_remove_mark(image, IMAGE_OUTCOME_RESTORED, "");
 	if (r < 0)
 		return failure("removing the mark", r);
 	if (image->info.power_mode == IMAGE_POWER_PLATFORM)
@@ -251,7 +251,7 @@ static int settle(struct image *image, const struct settings *settings, const ch
 	if (reason)
 		log_error("%s", reason);
 	if (settings->noresume) {
-		policy_discard(image);
+		policy_discard(image, "noresume");
 		log_error("noresume: the image is discarded, the system starts afresh");
 		return 1;
 	}

@@ -178,41 +178,58 @@ int image_writer_write_data(struct image_writer *writer, int source, uint64_t ex
 	return r;
 }
 
-static int write_list_page(struct image_writer *writer, uint64_t index, uint64_t place,
-			   uint64_t next_place)
-{
-	struct image_info *info = &writer->info;
-	uint32_t capacity = image_list_capacity(info->page_size);
-	uint64_t first = index * capacity, count = info->extent_count - first;
+typedef void put_page(struct image_writer *writer, uint64_t index, uint64_t next_place);
 
-	image_list_put(writer->page, info->page_size, image_seed(info->nonce), index,
-		       next_place, writer->output->extents + first,
-		       count < capacity ? (uint32_t)count : capacity);
-	return output_write_page(writer->output, writer->page, place);
+static void put_list_page(struct image_writer *writer, uint64_t index, uint64_t next_place)
+{
+	image_list_put(writer->page, &writer->info, index, next_place,
+		       writer->output->extents);
 }
 
-/* Each list page names the place of the next, which is therefore taken first. */
-static int write_list(struct image_writer *writer)
+static void put_guard_page(struct image_writer *writer, uint64_t index, uint64_t next_place)
 {
-	struct image_info *info = &writer->info;
+	image_guard_put(writer->page, &writer->info, index, next_place, writer->guards);
+}
+
+/* Each page names the place of the next, which is therefore taken first. */
+static int write_chain(struct image_writer *writer, uint64_t *first_place,
+		       uint64_t page_count, put_page *put)
+{
 	int64_t place = output_take_slot(writer->output), next = 0;
 	int r = 0;
 
 	if (place < 0)
 		return (int)place;
-	info->first_list_page = (uint64_t)place;
-	info->list_page_count =
-		(info->extent_count - 1) / image_list_capacity(info->page_size) + 1;
-	for (uint64_t i = 0; i < info->list_page_count && r == 0; i++) {
-		int last = i == info->list_page_count - 1;
-
-		next = last ? 0 : output_take_slot(writer->output);
+	*first_place = (uint64_t)place;
+	for (uint64_t i = 0; i < page_count && r == 0; i++) {
+		next = i == page_count - 1 ? 0 : output_take_slot(writer->output);
 		if (next < 0)
 			return (int)next;
-		r = write_list_page(writer, i, (uint64_t)place, (uint64_t)next);
+		put(writer, i, (uint64_t)next);
+		r = output_write_page(writer->output, writer->page, (uint64_t)place);
 		place = next;
 	}
 	return r;
+}
+
+static int write_list(struct image_writer *writer)
+{
+	struct image_info *info = &writer->info;
+	struct page_chain chain = image_list_chain(info);
+
+	info->list_page_count = page_chain_pages(&chain);
+	return write_chain(writer, &info->first_list_page, info->list_page_count,
+			   put_list_page);
+}
+
+static int write_guards(struct image_writer *writer)
+{
+	struct image_info *info = &writer->info;
+	struct page_chain chain = image_guard_chain(info);
+
+	return info->guard_count == 0 ? 0 :
+	       write_chain(writer, &info->first_guard_page, page_chain_pages(&chain),
+			   put_guard_page);
 }
 
 int image_writer_write_header(struct image_writer *writer, uint64_t *header_page)
@@ -220,6 +237,8 @@ int image_writer_write_header(struct image_writer *writer, uint64_t *header_page
 	int64_t place;
 	int r = write_list(writer);
 
+	if (r == 0)
+		r = write_guards(writer);
 	if (r < 0)
 		return r;
 	place = output_take_slot(writer->output);

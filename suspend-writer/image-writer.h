@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "image/guard.h"
 #include "image/header.h"
 #include "suspend-writer/output.h"
 #include "suspend-writer/pool.h"
@@ -23,7 +24,8 @@ struct image_writer {
 	unsigned int job_count;
 	int level;
 	void **contexts;        /* a ZSTD_CCtx for each compressor */
-	void *page;             /* for list and header */
+	void *page;             /* for lists and header */
+	const struct image_guard *guards; /* info.guard_count of them, the caller's */
 	int with_digest;
 	uint64_t digest;        /* over the chunks' pages, as resume-loader --check prints it */
 };
@@ -42,7 +44,7 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 int image_writer_write_data(struct image_writer *writer, int source, uint64_t expected_pages,
 			    struct progress *progress);
 
-/* Write extent list and header. 0 and the header's device page, or -errno. */
+/* Write extent list, guards and header. 0 and the header's device page, or -errno. */
 int image_writer_write_header(struct image_writer *writer, uint64_t *header_page);
 
 #endif

@@ -246,6 +246,15 @@ static int say_no_memory(const struct save *save)
 	return -1;
 }
 
+static int was_restored(const struct save *save)
+{
+	struct image_receipt receipt;
+
+	return image_receipt_get(save->swap_header, save->page_size, &receipt) == IMAGE_OK &&
+	       receipt.outcome == IMAGE_OUTCOME_RESTORED &&
+	       !memcmp(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce));
+}
+
 /*
  * The restored system goes on here as well. 1 with a snapshot to be saved, 0 in the
  * restored system, -1 after saying what failed.
@@ -263,7 +272,7 @@ static int take_snapshot(struct save *save)
 	r = transfer_swap_header(save, 0);
 	if (r < 0)
 		return log_failure("reading the swap header", r);
-	if (image_mark_is_retired(save->swap_header, save->page_size, save->writer.info.nonce))
+	if (was_restored(save))
 		return 0;
 	log_error("a wakeup event stopped the snapshot");
 	return -1;
@@ -345,10 +354,12 @@ static int mark(struct save *save, uint64_t header_page)
  */
 static void unmark(struct save *save)
 {
+	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_ABORTED };
 	int r;
 
+	memcpy(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce));
 	swap_header_set_swap(save->swap_header, save->page_size);
-	image_mark_retire(save->swap_header, save->page_size);
+	image_receipt_put(save->swap_header, save->page_size, &receipt);
 	r = write_swap_header(save);
 	if (r == 0)
 		return;

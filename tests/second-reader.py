@@ -34,8 +34,9 @@ REASONS = {
     "area-moved": "the swap area has moved since the image was made",
     "area-recreated": "the swap area was made anew since the image was made",
     "device-resized": "the device has another size than when the image was made",
-    "list-damaged": "the extent list is damaged",
-    "list-invalid": "the extent list contradicts the image header",
+    "list-damaged": "a list of the image is damaged",
+    "list-invalid": "a list of the image contradicts the image header",
+    "guard-invalid": "the image guards bytes outside their device",
     "extent-outside": "an extent lies outside the device or over the swap header",
     "extent-overlaps": "extents overlap",
     "chunk-invalid": "a chunk header contradicts the image header",
@@ -136,6 +137,13 @@ def read_mark(swap_header, device):
     return mark
 
 
+EXTENT_SIZE, GUARD_SIZE = 16, 128
+
+
+def chain_capacity(page_size, record_size):
+    return (page_size - 64) // record_size
+
+
 class Header:
     """The header's fields, once it has passed its own checks."""
 
@@ -159,6 +167,8 @@ class Header:
         self.swap_header_page = u64(data, 120)
         self.device_pages = u64(data, 128)
         self.swap_uuid = data[136:152]
+        self.guard_count = u64(data, 304)
+        self.first_guard_page = u64(data, 312)
         refuse_if(not self.is_consistent(), "header-invalid")
 
     def is_consistent(self):
@@ -177,7 +187,12 @@ class Header:
             return False
         if not 1 <= self.extent_count <= min(524288, self.data_pages):
             return False
-        if self.list_page_count != divide_up(self.extent_count, self.capacity):
+        capacity = chain_capacity(size, EXTENT_SIZE)
+        if self.list_page_count != divide_up(self.extent_count, capacity):
+            return False
+        if self.guard_count > 4096 or self.first_guard_page >= self.device_pages:
+            return False
+        if (self.guard_count == 0) != (self.first_guard_page == 0):
             return False
         if self.first_list_page >= self.device_pages:
             return False
@@ -197,30 +212,48 @@ class Header:
         return divide_up(self.stored_bytes, self.page_size)
 
     @property
-    def capacity(self):
-        return (self.page_size - 64) // 16
-
-    @property
     def seed(self):
         return u64(self.nonce, 0)
 
 
-def read_list(device, header):
-    """All extents as (start_page, page_count)."""
-    extents, number = [], header.first_list_page
-    for index in range(header.list_page_count):
+def read_chain(device, header, magic, first_page, record_size, record_count):
+    """All records of a chain of pages."""
+    records, number = [], first_page
+    capacity = chain_capacity(header.page_size, record_size)
+    while len(records) < record_count:
         page = device.page(number)
-        refuse_if(page[:8] != b"RLDLIST1", "list-damaged")
+        refuse_if(page[:8] != magic, "list-damaged")
         refuse_if(u64(page, 8) != xxh64(page[16:], header.seed), "list-damaged")
-        count = min(header.capacity, header.extent_count - len(extents))
-        last = index == header.list_page_count - 1
-        number = u64(page, 24)
+        count = min(capacity, record_count - len(records))
+        last = len(records) + count == record_count
+        index, number = len(records) // capacity, u64(page, 24)
         refuse_if(u64(page, 16) != index or u32(page, 32) != count, "list-invalid")
         refuse_if((number == 0) != last or number >= device.pages, "list-invalid")
-        for start, pages, area in struct.iter_unpack("<QII", page[64 : 64 + 16 * count]):
+        ends = range(64 + record_size, 64 + record_size * (count + 1), record_size)
+        yield [page[end - record_size : end] for end in ends]
+        records += ends
+
+
+def read_list(device, header):
+    """All extents as (start_page, page_count)."""
+    extents = []
+    place = header.first_list_page, EXTENT_SIZE, header.extent_count
+    for records in read_chain(device, header, b"RLDLIST1", *place):
+        for start, pages, area in map(struct.Struct("<QII").unpack, records):
             refuse_if(area != 0, "list-invalid")
             extents.append((start, pages))
     return extents
+
+
+def check_guards(device, header):
+    place = header.first_guard_page, GUARD_SIZE, header.guard_count
+    for records in read_chain(device, header, b"RLDGARD1", *place):
+        for record in records:
+            sectors, size = u64(record, 0), u32(record, 52)
+            refuse_if(sectors > MASK // 1024 or size == 0, "guard-invalid")
+            for start, length in (u64(record, 32), size), (u64(record, 16), u32(record, 48)):
+                refuse_if(length > 1 << 20, "guard-invalid")
+                refuse_if(start + length > sectors * 512, "guard-invalid")
 
 
 def check_extents(extents, header):
@@ -298,6 +331,7 @@ def read_image(device, offset, output):
     header.check_place(mark, swap_header, offset, device)
     extents = read_list(device, header)
     check_extents(extents, header)
+    check_guards(device, header)
     stream, digest = Stream(device, extents, header), 0
     for index in range(header.chunk_count):
         raw = read_chunk(stream, header, index)

@@ -13,7 +13,7 @@ static void make_page(uint8_t *page)
 	static const struct swap_extent extents[] = { { 600, 5 }, { 10, 4 }, { 900, 1 } };
 	struct image_info info = sample_info();
 
-	image_list_put(page, PAGE, image_seed(info.nonce), 0, 0, extents, 3);
+	image_list_put(page, &info, 0, 0, extents);
 }
 
 static void seal(uint8_t *page)
@@ -27,8 +27,8 @@ static void seal(uint8_t *page)
 static void has_room_for_what_a_page_holds(void **state)
 {
 	(void)state;
-	assert_int_equal(image_list_capacity(4096), CAPACITY);
-	assert_int_equal(image_list_capacity(65536), 4092);
+	assert_int_equal(page_chain_capacity(4096, 16), CAPACITY);
+	assert_int_equal(page_chain_capacity(65536, 16), 4092);
 }
 
 /* Count extents through full pages and a rest, out of a chain of pages. */
@@ -52,12 +52,9 @@ static void comes_back_as_written(void **state)
 		info.extent_count = counts[c];
 		info.list_page_count = page_count = (counts[c] + CAPACITY - 1) / CAPACITY;
 		for (uint64_t i = 0; i < page_count; i++) {
-			uint64_t rest = counts[c] - i * CAPACITY;
 			uint64_t after = i + 1 < page_count ? i + 3 : 0;
 
-			image_list_put(page, PAGE, image_seed(info.nonce), i, after,
-				       in + i * CAPACITY,
-				       rest < CAPACITY ? (uint32_t)rest : CAPACITY);
+			image_list_put(page, &info, i, after, in);
 			assert_error(image_list_get(page, &info, i, out, &next), IMAGE_OK,
 				     "list page");
 			assert_int_equal(next, after);
@@ -160,8 +157,7 @@ static void checks_the_chain(void **state)
 	info.extent_count = CAPACITY + 1;
 	info.list_page_count = 2;
 	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-		image_list_put(page, PAGE, image_seed(info.nonce), 0, cases[i].next,
-			       extents, CAPACITY);
+		image_list_put(page, &info, 0, cases[i].next, extents);
 		assert_error(image_list_get(page, &info, cases[i].index, extents, &next),
 			     cases[i].error, cases[i].what);
 	}

@@ -11,6 +11,14 @@ static const struct image_mark_info sample = {
 	.nonce = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 },
 	.header_page = 0x123456789aull,
 	.load_attempts = 2,
+	.figures = { 1, 2ull << 40, 3ull << 40, 4, 5, 6, 7, 8, 9, UINT32_MAX },
+};
+
+static const struct image_receipt sample_receipt = {
+	.nonce = { 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 },
+	.outcome = IMAGE_OUTCOME_DISCARDED,
+	.figures = { 1, 2ull << 40, 3ull << 40, 4, 5, 6, 7, 8, 9, UINT32_MAX },
+	.reason = "a chunk is damaged",
 };
 
 static void make_page(uint8_t *page, size_t page_size)
@@ -39,6 +47,7 @@ static void comes_back_as_written(void **state)
 		assert_memory_equal(info.nonce, sample.nonce, sizeof(info.nonce));
 		assert_int_equal(info.header_page, sample.header_page);
 		assert_int_equal(info.load_attempts, sample.load_attempts);
+		assert_memory_equal(&info.figures, &sample.figures, sizeof(info.figures));
 	}
 }
 
@@ -52,25 +61,29 @@ static void leaves_the_rest_of_the_page_alone(void **state)
 	make_page(page, PAGE);
 	assert_memory_equal(page, before, MARK);
 	assert_memory_equal(page + PAGE - 20, before, 20);
-	image_mark_retire(page, PAGE);
+	image_receipt_put(page, PAGE, &sample_receipt);
 	assert_memory_equal(page, before, MARK);
 	assert_memory_equal(page + PAGE - 20, before, 20);
 }
 
-static void is_a_receipt_when_retired(void **state)
+static void receipt_comes_back_as_written(void **state)
 {
+	struct image_receipt receipt;
 	struct image_mark_info info;
-	uint8_t page[PAGE], receipt[472] = "RLDDONE1", other[IMAGE_NONCE_SIZE] = { 1 };
+	uint8_t page[PAGE];
 
 	(void)state;
-	memcpy(receipt + 16, sample.nonce, sizeof(sample.nonce));
 	make_page(page, PAGE);
-	assert_false(image_mark_is_retired(page, PAGE, sample.nonce));
-	image_mark_retire(page, PAGE);
-	assert_memory_equal(page + MARK, receipt, sizeof(receipt));
-	assert_true(image_mark_is_retired(page, PAGE, sample.nonce));
-	assert_false(image_mark_is_retired(page, PAGE, other));
-	assert_error(image_mark_get(page, PAGE, &info), IMAGE_FOREIGN, "receipt");
+	assert_error(image_receipt_get(page, PAGE, &receipt), IMAGE_ABSENT, "mark");
+	image_receipt_put(page, PAGE, &sample_receipt);
+	assert_error(image_mark_get(page, PAGE, &info), IMAGE_FOREIGN, "receipt as mark");
+	assert_error(image_receipt_get(page, PAGE, &receipt), IMAGE_OK, "receipt");
+	assert_memory_equal(receipt.nonce, sample_receipt.nonce, IMAGE_NONCE_SIZE);
+	assert_int_equal(receipt.outcome, sample_receipt.outcome);
+	assert_memory_equal(&receipt.figures, &sample_receipt.figures, sizeof(receipt.figures));
+	assert_string_equal(receipt.reason, sample_receipt.reason);
+	page[MARK + 300] ^= 1;
+	assert_error(image_receipt_get(page, PAGE, &receipt), IMAGE_MARK_DAMAGED, "flipped bit");
 }
 
 static void refuses_every_flipped_bit(void **state)
@@ -136,7 +149,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comes_back_as_written),
 		cmocka_unit_test(leaves_the_rest_of_the_page_alone),
-		cmocka_unit_test(is_a_receipt_when_retired),
+		cmocka_unit_test(receipt_comes_back_as_written),
 		cmocka_unit_test(refuses_every_flipped_bit),
 		cmocka_unit_test(refuses_the_place_of_another_image),
 		cmocka_unit_test(refuses_intact_marks_of_others),
