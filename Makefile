@@ -79,6 +79,16 @@ $(BUILD)/resume-loader: $(LOADER_OBJECTS) $(ZSTD_OBJECTS)
 	$(call say,LINK)
 	$(Q)$(KLCC) $(LOADER_CFLAGS) $(LOADER_LDFLAGS) -o $@ $^
 
+# For tests: both programs with a crash at a chosen call, see tests/faults.c.
+FAULT_CALLS := ioctl pwrite readv writev fdatasync reboot
+$(BUILD)/faults.so: tests/faults.c
+	$(call say,LINK)
+	$(Q)$(CC) $(PROJECT_CFLAGS) -O2 -fPIC -shared -o $@ $<
+$(BUILD)/resume-loader-faults: $(LOADER_OBJECTS) $(ZSTD_OBJECTS) tests/faults.c
+	$(call say,LINK)
+	$(Q)$(KLCC) $(LOADER_CFLAGS) -DSTATIC $(LOADER_LDFLAGS) $(FAULT_CALLS:%=-Wl,--wrap=%) \
+		-o $@ $^
+
 $(BUILD)/host/%.o: %.c $(BUILD)/flags-host
 	@mkdir -p $(@D)
 	$(call say,CC)
@@ -157,7 +167,8 @@ check:
 	$(Q)tools/install-packages build test demo
 	$(Q)$(MAKE) --no-print-directory check-installed
 
-check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image
+check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image $(BUILD)/faults.so \
+		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
 		tests/initramfs/run
 

@@ -7,12 +7,26 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-void *memory_allocate(size_t size)
+static void *allocate(size_t size, int sharing)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			    MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+			    sharing | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void *memory_allocate(size_t size)
+{
+	void *memory = allocate(size, MAP_PRIVATE);
+
+	if (memory)
+		madvise(memory, size, MADV_DONTFORK);
+	return memory;
+}
+
+void *memory_allocate_shared(size_t size)
+{
+	return allocate(size, MAP_SHARED);
 }
 
 int memory_lock(void)

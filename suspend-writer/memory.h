@@ -9,8 +9,14 @@
  * allocated, touched and locked before the freeze.
  */
 
-/* Whole pages, zeroed and present, aligned to a page; NULL if there is none. */
+/*
+ * Whole pages, zeroed and present, aligned to a page; NULL if there is none. A child does
+ * not have them, for its copy would have to be paid for.
+ */
 void *memory_allocate(size_t size);
+
+/* The like, which a child shares with its parent. */
+void *memory_allocate_shared(size_t size);
 
 /* Lock all memory, present and future, and keep crashes from writing files. 0 or -errno. */
 int memory_lock(void);

@@ -7,6 +7,9 @@
  *   data, flush | list and header, flush
  *   mark, flush                                   the commit; unmark undoes it
  *   power off
+ *
+ * The last two are a child's, so that its parent can undo the commit even if that child
+ * crashes.
  */
 #include "suspend-writer/save.h"
 
@@ -14,7 +17,9 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "image/mark.h"
@@ -35,6 +40,12 @@
 /* A snapshot has a header, at least one page of frame numbers and one of data. */
 #define SNAPSHOT_PAGES_MIN 3
 
+/* What the child came to, in memory that it shares with its parent. */
+struct outcome {
+	int marked;
+	int error;
+};
+
 struct save {
 	const struct options *options;
 	struct choice choice;
@@ -44,7 +55,8 @@ struct save {
 	struct verifier verifier;
 	struct progress progress;
 	size_t page_size;
-	void *swap_header;        /* as it is on disk */
+	void *swap_header;        /* as it is on disk, or shall be */
+	struct outcome *outcome;
 	int device;
 	int snapshot;
 	uint64_t available;       /* bytes of free swap at the start */
@@ -137,8 +149,9 @@ static int prepare(struct save *save)
 	const struct options *options = save->options;
 
 	save->page_size = (size_t)getpagesize();
-	save->swap_header = memory_allocate(save->page_size);
-	if (!save->swap_header)
+	save->outcome = memory_allocate_shared(sizeof(*save->outcome));
+	if (!save->outcome ||
+	    posix_memalign(&save->swap_header, save->page_size, save->page_size))
 		return log_failure("memory", -ENOMEM);
 	if (machine_check() || choice_make(&save->choice, options->swap))
 		return -1;
@@ -338,14 +351,13 @@ static int write_swap_header(struct save *save)
 	return r < 0 ? r : block_device_flush(save->device);
 }
 
-static int mark(struct save *save, uint64_t header_page)
+static void prepare_mark(struct save *save, uint64_t header_page)
 {
 	struct image_mark_info info = { .header_page = header_page };
 
 	memcpy(info.nonce, save->writer.info.nonce, sizeof(info.nonce));
 	swap_header_set_suspended(save->swap_header, save->page_size);
 	image_mark_put(save->swap_header, save->page_size, &info);
-	return write_swap_header(save);
 }
 
 /*
@@ -381,17 +393,48 @@ static int switch_off(struct save *save)
 	return r == -EAGAIN || r == -EBUSY ? r : power_off();
 }
 
+/* The child: whatever becomes of its parent, a machine that stays on loses the mark. */
+static void mark_and_switch_off(struct save *save)
+{
+	save->outcome->error = write_swap_header(save);
+	save->outcome->marked = save->outcome->error == 0;
+	if (save->outcome->marked)
+		save->outcome->error = switch_off(save);
+	unmark(save);
+	_exit(0);
+}
+
+static void say_not_off(const struct save *save, int status)
+{
+	if (WIFSIGNALED(status))
+		log_error("the process that switches the machine off died of signal %d",
+			  WTERMSIG(status));
+	else
+		log_failure(save->outcome->marked ? "switching the machine off" :
+						    "writing the mark",
+			    save->outcome->error);
+}
+
+/*
+ * A process that dies beside a valid mark must not thaw the machine. A child is exempt from
+ * the freeze as its parent is, and both have /dev/snapshot open: if the child dies, the
+ * parent takes the mark back before it lets go; if the parent dies, the child goes on.
+ */
 static int commit(struct save *save, uint64_t header_page)
 {
-	int r;
+	int status = 0;
+	pid_t child;
 
 	if (filesystems_check(save->filesystems))
 		return -1;
-	r = mark(save, header_page);
-	if (r < 0)
-		log_failure("writing the mark", r);
-	else
-		log_failure("switching the machine off", switch_off(save));
+	prepare_mark(save, header_page);
+	child = fork();
+	if (child == 0)
+		mark_and_switch_off(save);
+	if (child < 0)
+		return log_failure("a process that switches off", -errno);
+	waitpid(child, &status, 0);
+	say_not_off(save, status);
 	unmark(save);
 	return -1;
 }
