@@ -31,7 +31,7 @@ WARNINGS := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wvla \
 PROJECT_CFLAGS := -std=gnu11 -D_GNU_SOURCE -I. $(WARNINGS) -DVERSION='"$(VERSION)"' -MMD -MP
 
 # Writer: glibc, threads. Everything is bound before the machine is frozen.
-WRITER_LIBS := libzstd blkid mount
+WRITER_LIBS := libzstd blkid mount devmapper
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(WRITER_LIBS))
 WRITER_CFLAGS = -Wshadow $(PKG_CFLAGS) \
 		-fPIE -fstack-protector-strong
@@ -50,11 +50,11 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
-KERNEL_BOTH := block-device mounts power snapshot swap-header
+KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
 KERNEL_HOST := swap-area
-WRITER := main options log memory show block-stack choice filesystems save pool output \
-	  image-writer verify progress machine
-LOADER := main settings log device image-reader load worker check resume policy
+WRITER := main options log memory show block-stack choice filesystems guards lower-device regions \
+	  save pool output image-writer verify progress machine
+LOADER := main settings log device guards image-reader load worker check resume policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%)

@@ -57,6 +57,24 @@ int block_device_write(int fd, const void *buffer, size_t size, uint64_t offset)
 	return 0;
 }
 
+int block_device_read_around(int fd, void *window, uint64_t offset, size_t size,
+			     const void **bytes)
+{
+	const uint64_t unit = 4096;
+	uint64_t start = offset / unit * unit, end, device_end = 0;
+	int r = block_device_size(fd, &device_end);
+
+	if (r < 0)
+		return r;
+	if (offset > device_end || size > device_end - offset)
+		return -EIO;
+	end = (offset + size + unit - 1) / unit * unit;
+	if (end > device_end)
+		end = device_end;
+	*bytes = (const char *)window + (offset - start);
+	return block_device_read(fd, window, (size_t)(end - start), start);
+}
+
 int block_device_flush(int fd)
 {
 	return fdatasync(fd) < 0 ? -errno : 0;

@@ -20,6 +20,13 @@ int block_device_size(int fd, uint64_t *bytes);
 int block_device_read(int fd, void *buffer, size_t size, uint64_t offset);
 int block_device_write(int fd, const void *buffer, size_t size, uint64_t offset);
 
+/*
+ * Read size bytes at any offset: whole pages around them go into the window, which has
+ * room for size + 8192 bytes, and *bytes points into it. 0 or -errno.
+ */
+int block_device_read_around(int fd, void *window, uint64_t offset, size_t size,
+			     const void **bytes);
+
 /* Everything written has reached stable storage, the device's own cache included. */
 int block_device_flush(int fd);
 

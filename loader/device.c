@@ -32,16 +32,26 @@ static int passphrase_wanted(void)
 	return wanted;
 }
 
+int wait_until(int (*condition)(void *context), void *context, unsigned int *left_ms)
+{
+	while (!condition(context)) {
+		if (*left_ms < POLL_MS)
+			return 0;
+		usleep(POLL_MS * 1000);
+		if (!passphrase_wanted())
+			*left_ms -= POLL_MS;
+	}
+	return 1;
+}
+
+static int is_present(void *path)
+{
+	return device_present(path);
+}
+
 int device_wait(const char *path, unsigned int seconds)
 {
 	unsigned int left_ms = seconds * 1000;
 
-	while (!device_present(path)) {
-		if (left_ms < POLL_MS)
-			return 0;
-		usleep(POLL_MS * 1000);
-		if (!passphrase_wanted())
-			left_ms -= POLL_MS;
-	}
-	return 1;
+	return wait_until(is_present, (void *)path, &left_ms);
 }

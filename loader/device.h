@@ -6,9 +6,12 @@
 int device_present(const char *path);
 
 /*
- * Wait up to so many seconds, not counting those in which somebody is being asked for a
- * passphrase. 1 when the device is there, else 0.
+ * Wait until the condition holds, but no longer than *left_ms, which is counted down; time
+ * in which somebody is being asked for a passphrase does not count. 1 if it holds, else 0.
  */
+int wait_until(int (*condition)(void *context), void *context, unsigned int *left_ms);
+
+/* Wait up to so many seconds, likewise. 1 when the device is there, else 0. */
 int device_wait(const char *path, unsigned int seconds);
 
 #endif

@@ -15,7 +15,9 @@
 #include "kernel/mounts.h"
 #include "kernel/snapshot.h"
 #include "kernel/swap-header.h"
+#include "kernel/uuid.h"
 #include "loader/device.h"
+#include "loader/guards.h"
 #include "loader/image-reader.h"
 #include "loader/load.h"
 #include "loader/log.h"
@@ -173,15 +175,37 @@ static const char *restore(struct image *image, int snapshot)
 	return failure("restoring the image", r);
 }
 
-static const char *attempt(struct image *image)
+/* Firmware without a UUID, or that gives none, is no other machine. */
+static int is_of_this_machine(const struct image *image)
 {
-	int snapshot = -1;
+	static const uint8_t unknown[16];
+	uint8_t here[16];
+
+	uuid_read(MACHINE_UUID_FILE, here);
+	return !memcmp(here, unknown, sizeof(here)) ||
+	       !memcmp(image->info.machine_uuid, unknown, sizeof(here)) ||
+	       !memcmp(image->info.machine_uuid, here, sizeof(here));
+}
+
+static const char *read_and_check(struct image *image, unsigned int device_timeout)
+{
 	const char *reason = image_read(image);
 
-	if (!reason && image->info.architecture != image_native_architecture())
-		reason = image_error_text(IMAGE_ARCHITECTURE_DIFFERS);
-	if (!reason)
-		reason = check_memory(image);
+	if (reason)
+		return reason;
+	if (image->info.architecture != image_native_architecture())
+		return image_error_text(IMAGE_ARCHITECTURE_DIFFERS);
+	if (!is_of_this_machine(image))
+		return "the image was made on another machine";
+	reason = guards_check(image, device_timeout);
+	return reason ? reason : check_memory(image);
+}
+
+static const char *attempt(struct image *image, unsigned int device_timeout)
+{
+	int snapshot = -1;
+	const char *reason = read_and_check(image, device_timeout);
+
 	if (!reason) {
 		log_note("resuming the system saved by kernel %s, %llu MiB from %llu MiB",
 			 image->info.kernel_release,
@@ -200,16 +224,16 @@ static const char *attempt(struct image *image)
  * The child that attempts to resume: a crash of it must leave somebody who settles the
  * matter of the mark, and must not outlive that somebody.
  */
-static void attempt_and_tell(struct image *image, int reasons)
+static void attempt_and_tell(struct image *image, unsigned int device_timeout, int reasons)
 {
 	const char *reason;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	reason = attempt(image);
+	reason = attempt(image, device_timeout);
 	_exit(write(reasons, reason, strlen(reason)) < 0);
 }
 
-static const char *attempt_in_child(struct image *image)
+static const char *attempt_in_child(struct image *image, unsigned int device_timeout)
 {
 	static char reason[256];
 	int reasons[2], status = 0;
@@ -220,7 +244,7 @@ static const char *attempt_in_child(struct image *image)
 		return failure("pipe", -errno);
 	pid = fork();
 	if (pid == 0)
-		attempt_and_tell(image, reasons[1]);
+		attempt_and_tell(image, device_timeout, reasons[1]);
 	close(reasons[1]);
 	if (pid < 0)
 		return failure("fork", -errno);
@@ -240,7 +264,7 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 
 	if (!reason)
 		reason = policy_count_attempt(image, settings);
-	return reason ? reason : attempt_in_child(image);
+	return reason ? reason : attempt_in_child(image, settings->device_timeout);
 }
 
 static int settle(struct image *image, const struct settings *settings, const char *path,

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,77 +15,30 @@
 #include <blkid.h>
 #include <libmount.h>
 
-#include "image/checksum.h"
-#include "image/little-endian.h"
 #include "kernel/block-device.h"
 #include "suspend-writer/block-stack.h"
+#include "suspend-writer/guards.h"
 #include "suspend-writer/log.h"
+#include "suspend-writer/lower-device.h"
 #include "suspend-writer/memory.h"
 
 #define FILESYSTEMS_MAX 64
-#define REGIONS_MAX 3
-#define REGION_SIZE 4096u
-
-/* fs/btrfs/disk-io.h: BTRFS_SUPER_INFO_OFFSET */
-#define BTRFS_SUPERBLOCK 65536u
-/* include/linux/f2fs_fs.h: the superblock lies 1024 bytes into its block */
-#define F2FS_SUPERBLOCK 1024u
-#define F2FS_LOG_BLOCKS_PER_SEGMENT (F2FS_SUPERBLOCK + 20)
-#define F2FS_CHECKPOINT_BLOCK (F2FS_SUPERBLOCK + 76)
 
 struct filesystem {
 	char place[256];
-	dev_t identity;
-	int directory;           /* for syncfs() */
-	int device;              /* for its superblock; -1 if there is none to open */
-	uint64_t region[REGIONS_MAX]; /* device bytes */
-	int region_count;
-	uint64_t fingerprint;
+	char type[16];
+	dev_t identity;          /* as in mountinfo */
+	dev_t number;            /* of the block device */
+	int directory;           /* for syncfs(); -1 for a further device of the same */
+	int device;              /* -1 if there is none to read after the snapshot */
 };
 
 struct filesystems {
 	struct filesystem list[FILESYSTEMS_MAX];
 	int count;
-	void *block; /* REGION_SIZE */
+	struct lower_devices *lower;
+	struct guards *guards;
 };
-
-static void add_region(struct filesystem *fs, uint64_t offset)
-{
-	fs->region[fs->region_count++] = offset;
-}
-
-/* f2fs counts its commits in two checkpoints, not in the superblock. */
-static int add_f2fs_checkpoints(struct filesystem *fs, const uint8_t *block)
-{
-	struct le32 first, segment;
-	uint32_t shift;
-
-	memcpy(&first, block + F2FS_CHECKPOINT_BLOCK, sizeof(first));
-	memcpy(&segment, block + F2FS_LOG_BLOCKS_PER_SEGMENT, sizeof(segment));
-	shift = le32_get(segment);
-	if (shift > 16)
-		return -EINVAL;
-	add_region(fs, (uint64_t)le32_get(first) * REGION_SIZE);
-	add_region(fs, ((uint64_t)le32_get(first) + (1u << shift)) * REGION_SIZE);
-	return 0;
-}
-
-static int find_regions(struct filesystem *fs, const char *type, void *block)
-{
-	int r = 0;
-
-	if (!strcmp(type, "btrfs")) {
-		add_region(fs, BTRFS_SUPERBLOCK);
-		return 0;
-	}
-	add_region(fs, 0);
-	if (!strcmp(type, "f2fs")) {
-		r = block_device_read(fs->device, block, REGION_SIZE, 0);
-		if (r == 0)
-			r = add_f2fs_checkpoints(fs, block);
-	}
-	return r;
-}
 
 static int is_known(const struct filesystems *all, dev_t identity)
 {
@@ -115,75 +70,155 @@ static dev_t device_number(struct libmnt_fs *entry)
 		       status.st_rdev : 0;
 }
 
-/*
- * For the superblock; *fd is -1 where it cannot be read after the snapshot. -1 after
- * saying why the machine must not be frozen at all.
- */
-static int open_block_device(struct libmnt_fs *entry, int *fd)
+static int open_device(struct filesystems *all, struct filesystem *fs)
 {
-	dev_t number = device_number(entry);
-	const char *name;
-	char *node;
+	char *node = blkid_devno_to_devname(fs->number);
 
-	*fd = -1;
-	switch (block_stack_examine(number, &name)) {
+	fs->device = node ? block_device_open(node, 0) : -ENODEV;
+	free(node);
+	if (fs->device < 0)
+		return log_failure(fs->place, fs->device);
+	return lower_devices_add(all->lower, fs->number);
+}
+
+/* -1 after saying why the machine must not be frozen at all. */
+static int examine_device(struct filesystems *all, struct filesystem *fs)
+{
+	const char *name;
+
+	switch (block_stack_examine(fs->number, &name)) {
 	case BLOCK_STACK_DISK:
-		node = blkid_devno_to_devname(number);
-		*fd = node ? block_device_open(node, 0) : -1;
-		free(node);
-		return 0;
+		return fs->number ? open_device(all, fs) : 0;
 	case BLOCK_STACK_SERVED:
 		log_error("the filesystem at %s lies on a device of the kind %s: the process "
-			  "that serves it would be frozen; unmount it first",
-			  mnt_fs_get_target(entry), name);
+			  "that serves it would be frozen; unmount it first", fs->place, name);
 		return -1;
 	default:
 		return 0;
 	}
 }
 
-static int open_one(struct filesystems *all, struct libmnt_fs *entry)
+static struct filesystem *new_filesystem(struct filesystems *all)
 {
 	struct filesystem *fs = &all->list[all->count];
-	const char *place = mnt_fs_get_target(entry);
+
+	if (all->count == FILESYSTEMS_MAX) {
+		log_error("more than %d filesystems are mounted", FILESYSTEMS_MAX);
+		return NULL;
+	}
+	memset(fs, 0, sizeof(*fs));
+	fs->directory = fs->device = -1;
+	all->count++;
+	return fs;
+}
+
+static int add_sibling(struct filesystems *all, const struct filesystem *fs,
+		       const char *sys_path)
+{
+	struct filesystem *sibling;
+	char path[300];
+	unsigned int major_number, minor_number;
+	FILE *file;
+	int found;
+
+	snprintf(path, sizeof(path), "%s/dev", sys_path);
+	file = fopen(path, "re");
+	if (!file)
+		return 0;
+	found = fscanf(file, "%u:%u", &major_number, &minor_number);
+	fclose(file);
+	if (found != 2 || makedev(major_number, minor_number) == fs->number)
+		return 0;
+	sibling = new_filesystem(all);
+	if (!sibling)
+		return -1;
+	memcpy(sibling->place, fs->place, sizeof(sibling->place));
+	memcpy(sibling->type, fs->type, sizeof(sibling->type));
+	sibling->number = makedev(major_number, minor_number);
+	return examine_device(all, sibling);
+}
+
+/* The other devices of a btrfs: the folder of its devices in which its own is. */
+static int add_siblings(struct filesystems *all, const struct filesystem *fs)
+{
+	char *node = blkid_devno_to_devname(fs->number), path[300];
+	glob_t own = { 0 }, siblings = { 0 };
+	int r = 0;
+
+	if (!node)
+		return 0;
+	snprintf(path, sizeof(path), "/sys/fs/btrfs/*/devices/%s", strrchr(node, '/') + 1);
+	free(node);
+	if (glob(path, 0, NULL, &own) == 0) {
+		snprintf(path, sizeof(path), "%.*s/*",
+			 (int)(strrchr(own.gl_pathv[0], '/') - own.gl_pathv[0]),
+			 own.gl_pathv[0]);
+		glob(path, 0, NULL, &siblings);
+	}
+	for (size_t i = 0; i < siblings.gl_pathc && r == 0; i++)
+		r = add_sibling(all, fs, siblings.gl_pathv[i]);
+	globfree(&own);
+	globfree(&siblings);
+	return r;
+}
+
+/* Hidden under another mount: perhaps it shows elsewhere. btrfs numbers differ. */
+static int is_hidden(struct libmnt_fs *entry, int directory)
+{
 	struct stat status;
-	int r;
+
+	return major(mnt_fs_get_devno(entry)) && fstat(directory, &status) == 0 &&
+	       status.st_dev != mnt_fs_get_devno(entry);
+}
+
+static int open_one(struct filesystems *all, struct libmnt_fs *entry)
+{
+	int directory, r;
+	struct filesystem *fs;
 
 	if (is_known(all, mnt_fs_get_devno(entry)))
 		return 0;
-	if (all->count == FILESYSTEMS_MAX) {
-		log_error("more than %d filesystems are mounted", FILESYSTEMS_MAX);
+	directory = open(mnt_fs_get_target(entry), O_RDONLY | O_CLOEXEC);
+	if (directory < 0)
+		return 0;
+	if (is_hidden(entry, directory)) {
+		close(directory);
+		return 0;
+	}
+	fs = new_filesystem(all);
+	if (!fs) {
+		close(directory);
 		return -1;
 	}
-	fs->directory = open(place, O_RDONLY | O_CLOEXEC);
-	if (fs->directory < 0)
-		return 0;
-	/* Hidden under another mount: perhaps it shows elsewhere. btrfs numbers differ. */
-	if (major(mnt_fs_get_devno(entry)) && fstat(fs->directory, &status) == 0 &&
-	    status.st_dev != mnt_fs_get_devno(entry)) {
-		close(fs->directory);
-		return 0;
-	}
-	strncpy(fs->place, place, sizeof(fs->place) - 1);
+	snprintf(fs->place, sizeof(fs->place), "%s", mnt_fs_get_target(entry));
+	snprintf(fs->type, sizeof(fs->type), "%s", mnt_fs_get_fstype(entry));
+	fs->directory = directory;
 	fs->identity = mnt_fs_get_devno(entry);
-	all->count++;
-	if (open_block_device(entry, &fs->device))
-		return -1;
-	r = fs->device < 0 ? 0 : find_regions(fs, mnt_fs_get_fstype(entry), all->block);
-	return r < 0 ? log_failure(place, r) : 0;
+	fs->number = device_number(entry);
+	r = examine_device(all, fs);
+	return r == 0 && !strcmp(fs->type, "btrfs") ? add_siblings(all, fs) : r;
+}
+
+static struct filesystems *new_filesystems(void)
+{
+	struct filesystems *all = memory_allocate(sizeof(*all));
+
+	if (!all)
+		return NULL;
+	all->lower = lower_devices_new();
+	all->guards = all->lower ? guards_new(all->lower) : NULL;
+	return all->guards ? all : NULL;
 }
 
 struct filesystems *filesystems_open(void)
 {
 	struct libmnt_table *table = mnt_new_table_from_file("/proc/self/mountinfo");
 	struct libmnt_iter *iterator = mnt_new_iter(MNT_ITER_FORWARD);
-	struct filesystems *all = memory_allocate(sizeof(*all));
+	struct filesystems *all = new_filesystems();
 	struct libmnt_fs *entry;
 	int r = 0;
 
-	if (all)
-		all->block = memory_allocate(REGION_SIZE);
-	if (!table || !iterator || !all || !all->block) {
+	if (!table || !iterator || !all) {
 		log_error("cannot read the table of mounted filesystems");
 		return NULL;
 	}
@@ -203,57 +238,42 @@ int filesystems_sync(struct filesystems *all)
 {
 	/* What was mounted later may lie in a file of what was mounted before. */
 	for (int i = all->count - 1; i >= 0; i--)
-		if (syncfs(all->list[i].directory) < 0) {
+		if (all->list[i].directory >= 0 && syncfs(all->list[i].directory) < 0) {
 			log_error("syncing %s: %s", all->list[i].place, strerror(errno));
 			return -1;
 		}
 	return 0;
 }
 
-static int take_fingerprint(struct filesystems *all, struct filesystem *fs, uint64_t *value)
+int filesystems_guard(struct filesystems *all)
 {
-	*value = 0;
-	for (int i = 0; i < fs->region_count; i++) {
-		int r = block_device_read(fs->device, all->block, REGION_SIZE, fs->region[i]);
+	for (int i = 0; i < all->count; i++) {
+		const struct filesystem *fs = &all->list[i];
 
-		if (r < 0) {
-			log_error("superblock of %s: %s", fs->place, strerror(-r));
+		if (fs->device >= 0 && guards_take(all->guards, fs->number, fs->device,
+						   fs->type, fs->place))
 			return -1;
-		}
-		*value = checksum(all->block, REGION_SIZE, *value);
 	}
-	return 0;
-}
-
-int filesystems_remember(struct filesystems *all)
-{
-	for (int i = 0; i < all->count; i++)
-		if (take_fingerprint(all, &all->list[i], &all->list[i].fingerprint))
-			return -1;
 	return 0;
 }
 
 int filesystems_check(struct filesystems *all)
 {
-	for (int i = 0; i < all->count; i++) {
-		uint64_t now;
+	return guards_check(all->guards);
+}
 
-		if (take_fingerprint(all, &all->list[i], &now))
-			return -1;
-		if (now != all->list[i].fingerprint) {
-			log_error("the filesystem at %s was written to after the snapshot",
-				  all->list[i].place);
-			return -1;
-		}
-	}
-	return 0;
+const struct image_guard *filesystems_guards(const struct filesystems *all, uint64_t *count)
+{
+	return guards_list(all->guards, count);
 }
 
 void filesystems_close(struct filesystems *all)
 {
 	for (int i = 0; i < all->count; i++) {
-		close(all->list[i].directory);
+		if (all->list[i].directory >= 0)
+			close(all->list[i].directory);
 		if (all->list[i].device >= 0)
 			close(all->list[i].device);
 	}
+	lower_devices_close(all->lower);
 }

@@ -2,11 +2,16 @@
 #ifndef WRITER_FILESYSTEMS_H
 #define WRITER_FILESYSTEMS_H
 
+#include <stdint.h>
+
+#include "image/guard.h"
+
 /*
  * The mounted filesystems on block devices. The kernel's flushers go on after the
  * snapshot: what a filesystem commits then, the restored kernel overwrites with its older
- * view. So all are synced between freeze and snapshot, and one whose superblock changes
- * before the image is committed spoils it.
+ * view. So all are synced between freeze and snapshot; and the bytes that a write by
+ * anybody changes guard the image: until it is committed the writer compares them, and the
+ * loader before it loads.
  */
 struct filesystems;
 
@@ -16,11 +21,15 @@ struct filesystems *filesystems_open(void);
 /* syncfs() each. 0, or -1 after saying which failed. */
 int filesystems_sync(struct filesystems *filesystems);
 
-/* Remember the superblocks as they are on disk. 0, or -1 after saying what failed. */
-int filesystems_remember(struct filesystems *filesystems);
+/* Take the guards from what is on disk. 0, or -1 after saying what failed. */
+int filesystems_guard(struct filesystems *filesystems);
 
-/* Are the superblocks still the same? 0, or -1 after saying which is not. */
+/* Do the guards still hold? 0, or -1 after saying which does not. */
 int filesystems_check(struct filesystems *filesystems);
+
+/* The guards, *count of them. */
+const struct image_guard *filesystems_guards(const struct filesystems *filesystems,
+					     uint64_t *count);
 
 void filesystems_close(struct filesystems *filesystems);
 

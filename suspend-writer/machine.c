@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "kernel/snapshot.h"
+#include "kernel/uuid.h"
 #include "suspend-writer/log.h"
 
 #define IMAGE_SIZE_FILE "/sys/power/image_size"
@@ -77,30 +78,16 @@ int machine_check(void)
 	return check_snapshot_device();
 }
 
-/* "xxxxxxxx-xxxx-…" to 16 bytes */
-static void parse_uuid(const char *text, uint8_t *uuid)
-{
-	for (int i = 0; i < 16 && *text; text += 2) {
-		unsigned int byte = 0;
-
-		text += *text == '-';
-		if (sscanf(text, "%2x", &byte) != 1)
-			return;
-		uuid[i++] = (uint8_t)byte;
-	}
-}
-
 int machine_describe(struct image_info *info)
 {
 	struct utsname names;
-	char boot_id[64];
 
 	if (uname(&names) < 0)
 		return log_failure("uname", -errno);
 	if (getrandom(info->nonce, sizeof(info->nonce), 0) != sizeof(info->nonce))
 		return log_failure("getrandom", -errno);
-	read_text("/proc/sys/kernel/random/boot_id", boot_id, sizeof(boot_id));
-	parse_uuid(boot_id, info->boot_id);
+	uuid_read(BOOT_ID_FILE, info->boot_id);
+	uuid_read(MACHINE_UUID_FILE, info->machine_uuid);
 	snprintf(info->kernel_release, sizeof(info->kernel_release), "%.63s", names.release);
 	snprintf(info->machine_name, sizeof(info->machine_name), "%.63s", names.nodename);
 	info->architecture = image_native_architecture();

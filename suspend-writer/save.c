@@ -473,7 +473,11 @@ static int save_frozen(struct save *save)
 			log_note("resumed");
 		return r;
 	}
-	if (filesystems_remember(save->filesystems) || write_image(save, &header_page))
+	if (filesystems_guard(save->filesystems))
+		return -1;
+	save->writer.guards = filesystems_guards(save->filesystems,
+						 &save->writer.info.guard_count);
+	if (write_image(save, &header_page))
 		return -1;
 	return save->options->dry_run ? rehearse(save, header_page) :
 					commit(save, header_page);
