@@ -4,6 +4,7 @@
 # make install        DESTDIR= PREFIX=/usr
 # make check-fast     what needs neither root nor a virtual machine
 # make check          everything; KERNELS="6.1 6.12 7.x" chooses the guests' kernels
+# make check-soak     N=50 hibernations of one session; START=51 goes on with it
 # make demo           hibernates and resumes a Debian guest before your eyes
 
 VERSION := 0.1
@@ -172,6 +173,13 @@ check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image $(BUILD)/faults.so \
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
 		tests/initramfs/run
 
+# The figures of every cycle are appended to build/soak/KERNEL/figures.
+N ?= 50
+START ?= 1
+check-soak: all
+	$(Q)KERNELS="$(KERNELS)" SOAK_CYCLES=$(N) SOAK_START=$(START) JOBS=1 \
+		tests/initramfs/run 59-soak
+
 demo:
 	$(Q)tools/demo
 
@@ -179,7 +187,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install check check-installed check-fast demo clean FORCE
+.PHONY: all install check check-installed check-fast check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \
