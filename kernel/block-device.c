@@ -5,6 +5,24 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/*
+ * blk_errors[], block/blk-core.c: what a disk answers comes as codes whose common texts,
+ * such as "No data available" for a bad sector, mislead. The kernel's log has the details.
+ */
+static int transfer_error(int error)
+{
+	switch (error) {
+	case ENODATA:
+	case EREMOTEIO:
+	case EILSEQ:
+	case ENOLINK:
+	case EBADE:
+		return -EIO;
+	default:
+		return -error;
+	}
+}
+
 int block_device_open(const char *path, int writable)
 {
 	int flags = (writable ? O_RDWR : O_RDONLY) | O_CLOEXEC;
@@ -33,7 +51,7 @@ int block_device_read(int fd, void *buffer, size_t size, uint64_t offset)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return n < 0 ? -errno : -EIO;
+			return n < 0 ? transfer_error(errno) : -EIO;
 		p += n;
 		size -= (size_t)n;
 		offset += (uint64_t)n;
@@ -49,7 +67,7 @@ int block_device_write(int fd, const void *buffer, size_t size, uint64_t offset)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return n < 0 ? -errno : -EIO;
+			return n < 0 ? transfer_error(errno) : -EIO;
 		p += n;
 		size -= (size_t)n;
 		offset += (uint64_t)n;
@@ -77,5 +95,5 @@ int block_device_read_around(int fd, void *window, uint64_t offset, size_t size,
 
 int block_device_flush(int fd)
 {
-	return fdatasync(fd) < 0 ? -errno : 0;
+	return fdatasync(fd) < 0 ? transfer_error(errno) : 0;
 }

@@ -66,6 +66,30 @@ new_extra_disk() {
     extra_disks+=("$LOGS/$1")
 }
 
+# For a swap area that nothing shall write to before the first save.
+mkswap_on_host() {
+    chmod 600 "$1"
+    mkswap -q "$1" 2>/dev/null
+}
+
+# disk_fails IMAGE KEY=VALUE...: requests of that kind end with an error. The keys are those of
+# QEMU's blkdebug: event (none: from the start), iotype, sector (of 512 bytes), state, once.
+disk_fails() {
+    local image=$1
+    shift
+    printf '[inject-error]\n' >>"$image.errors"
+    printf '%s\n' "$@" | sed 's/=\(.*\)/ = "\1"/' >>"$image.errors"
+}
+
+# count_flushes IMAGE N: the state of its errors begins with 1, and the first N flushes add 1 each.
+count_flushes() {
+    local state
+    for ((state = 1; state <= $2; state++)); do
+        printf '[set-state]\nevent = "flush_to_disk"\nstate = "%s"\nnew_state = "%s"\n' \
+            "$state" $((state + 1))
+    done >>"$1.errors"
+}
+
 accelerator() {
     if grep -qE '^flags.* (vmx|svm)( |$)' /proc/cpuinfo && [ -w /dev/kvm ]; then
         echo kvm
@@ -102,6 +126,7 @@ pack_script() {
 disk_arguments() {
     local number=0 image
     for image in "$disk" ${extra_disks[@]+"${extra_disks[@]}"}; do
+        [ ! -e "$image.errors" ] || image=blkdebug:$image.errors:$image
         printf '%s\n' -drive "file=$image,format=raw,if=none,id=d$number${drive_options:+,$drive_options}" \
             -device "nvme,drive=d$number,serial=disk$number"
         number=$((number + 1))
