@@ -5,6 +5,7 @@
 # make check-fast     what needs neither root nor a virtual machine
 # make check          everything; KERNELS="6.1 6.12 7.x" chooses the guests' kernels
 # make check-soak     N=50 hibernations of one session; START=51 goes on with it
+# make check-crash    the disk after a power cut at any moment, rebuilt from a record
 # make demo           hibernates and resumes a Debian guest before your eyes
 
 VERSION := 0.1
@@ -159,7 +160,7 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -pthread -o $@ $^ $(WRITER_LDLIBS)
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
-	       tests/layers tests/loader-limits tests/scripts
+	       tests/layers tests/loader-limits tests/scripts tests/crash/test-forgetful-cache
 
 check-fast: all $(UNIT_TESTS) $(BUILD)/unit/make-image
 	$(Q)tests/tally $(FAST_CHECKS)
@@ -171,7 +172,11 @@ check:
 check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
-		tests/initramfs/run
+		tests/initramfs/run tests/crash/check-states
+
+# The states in which a power cut can leave the disk: SEED=1.
+check-crash: all
+	$(Q)tests/crash/check-states
 
 # The figures of every cycle are appended to build/soak/KERNEL/figures.
 N ?= 50
@@ -187,7 +192,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install check check-installed check-fast check-soak demo clean FORCE
+.PHONY: all install check check-crash check-installed check-fast check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

@@ -140,7 +140,8 @@ make_initramfs() {
 }
 
 # On a busy host the emulated timer may miss the kernel's test of it: no_timer_check.
-# run_guest NAME: the machine itself; $stop_at, if set, is the console's text at which it loses power.
+# run_guest NAME: the machine itself; $stop_at, if set, is the console's text at which it loses
+# power, $stop_delay seconds later.
 run_guest() {
     local name=$1 disks
     mapfile -t disks < <(disk_arguments)
@@ -160,7 +161,8 @@ cut_power() {
         [ -d "/proc/$2" ] || return 0
         sleep 0.1
     done
-    kill -9 "$(cat "$LOGS/$1.pid")"
+    sleep "${stop_delay:-0}"
+    kill -9 "$(cat "$LOGS/$1.pid")" 2>/dev/null || true
 }
 
 # boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.
