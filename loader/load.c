@@ -303,4 +303,8 @@ void load_stop(struct load *load)
 		munmap(load->ring, RING_SIZE);
 	if (load->slots)
 		munmap(load->slots, (size_t)load->slot_count * load->slot_size);
+	if (load->jobs)
+		munmap(load->jobs, load->slot_count * sizeof(struct job));
+	free(load->bounce);
+	ZSTD_freeDCtx(load->decoder);
 }
