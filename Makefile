@@ -6,6 +6,7 @@
 # make check          everything; KERNELS="6.1 6.12 7.x" chooses the guests' kernels
 # make check-soak     N=50 hibernations of one session; START=51 goes on with it
 # make check-crash    the disk after a power cut at any moment, rebuilt from a record
+# make check-damage   SEED=1 FLIPS=10000: an image changed in every byte of its metadata
 # make fuzz           TIME=3600: fuzz the readers; make check-fuzz only for a short time
 # make demo           hibernates and resumes a Debian guest before your eyes
 
@@ -160,22 +161,22 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 	$(call say,LINK)
 	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -pthread -o $@ $^ $(WRITER_LDLIBS)
 
-include tests/fuzz/fuzz.mk
+include tests/damage/damage.mk tests/fuzz/fuzz.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
 	       tests/layers tests/loader-limits tests/scripts tests/crash/test-forgetful-cache
 
-check-fast: all $(UNIT_TESTS) $(BUILD)/unit/make-image
-	$(Q)tests/tally $(FAST_CHECKS)
+check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS)
+	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 check:
 	$(Q)tools/install-packages build test demo
 	$(Q)$(MAKE) --no-print-directory check-installed
 
-check-installed: all $(UNIT_TESTS) $(BUILD)/unit/make-image $(FUZZ_TARGETS) $(BUILD)/faults.so \
+check-installed: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
-		tests/initramfs/run tests/crash/check-states tests/fuzz/check
+		tests/initramfs/run tests/crash/check-states tests/damage/run tests/fuzz/check
 
 # The states in which a power cut can leave the disk: SEED=1.
 check-crash: all

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Make an image with the writer's code, from a file of pages onto a file that stands for
- * the device: make-image PAGES DEVICE OFFSET RUN. The device file has its size and a swap
- * header at page OFFSET. Slots come in runs of RUN pages with a gap of one page between,
- * the later runs of each pair first; RUN 0: all in one.
+ * the device: make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS]. The device file has its
+ * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
+ * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
+ * hexadecimal, of which the nonce consists; GUARDS is how many of them there are.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,20 @@ static int next_slot(void *context, uint64_t *offset)
 	return slots->first + page < slots->end ? 0 : -28 /* ENOSPC */;
 }
 
+/* Guards of no device in particular. */
+static const struct image_guard *make_guards(size_t count)
+{
+	struct image_guard *guards = calloc(count + 1, sizeof(*guards));
+
+	for (size_t i = 0; guards && i < count; i++) {
+		guards[i].device_sectors = 1 << 20;
+		guards[i].offset = i * 4096;
+		guards[i].size = 4096;
+		snprintf(guards[i].place, sizeof(guards[i].place), "/srv/%zu", i);
+	}
+	return guards;
+}
+
 static int fail(const char *what, int error)
 {
 	fprintf(stderr, "make-image: %s: %s\n", what, strerror(-error));
@@ -61,8 +76,8 @@ int main(int argc, char **argv)
 	uint64_t size = 0, offset;
 	int device, r;
 
-	if (argc != 5 || !freopen(argv[1], "r", stdin) || fstat(0, &pages) < 0)
-		return fprintf(stderr, "make-image PAGES DEVICE OFFSET RUN\n"), 2;
+	if ((argc != 5 && argc != 7) || !freopen(argv[1], "r", stdin) || fstat(0, &pages) < 0)
+		return fprintf(stderr, "make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS]\n"), 2;
 	offset = strtoull(argv[3], NULL, 10);
 	device = block_device_open(argv[2], 1);
 	if (device < 0)
@@ -77,7 +92,10 @@ int main(int argc, char **argv)
 	writer.info.architecture = image_native_architecture();
 	writer.info.swap_header_page = offset;
 	writer.info.device_pages = size / page_size;
-	memset(writer.info.nonce, 0x5a, sizeof(writer.info.nonce));
+	memset(writer.info.nonce, argc > 5 ? (int)strtoul(argv[5], NULL, 16) : 0x5a,
+	       sizeof(writer.info.nonce));
+	writer.info.guard_count = argc > 6 ? strtoull(argv[6], NULL, 10) : 0;
+	writer.guards = make_guards((size_t)writer.info.guard_count);
 	memcpy(writer.info.swap_uuid, swap_header_uuid(header), 16);
 	r = output_init(&output, device, page_size, size / page_size, next_slot, &slots);
 	if (r == 0)
