@@ -27,7 +27,7 @@ void log_set_quiet(void)
 }
 
 /* /dev/tty may stand for anything, a pseudo-terminal included. */
-static int stderr_is_console(void)
+int log_stderr_is_console(void)
 {
 	struct stat status;
 
@@ -40,7 +40,7 @@ static int stderr_is_console(void)
 /* A descriptor of its own, so that a stopped line cannot hold us up. */
 void log_open_console(void)
 {
-	console_is_stderr = stderr_is_console();
+	console_is_stderr = log_stderr_is_console();
 	console = open(console_is_stderr ? "/proc/self/fd/2" : "/dev/console",
 		       O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }

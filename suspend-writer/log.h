@@ -15,6 +15,9 @@ void log_set_quiet(void);
 /* Open the console or, if stderr is one, the serial line or virtual terminal. */
 void log_open_console(void);
 
+/* 1 if stderr is a serial line or a virtual terminal, which work while frozen. */
+int log_stderr_is_console(void);
+
 void log_frozen(void);
 void log_thawed(void);
 

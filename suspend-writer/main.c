@@ -2,12 +2,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/options.h"
 #include "suspend-writer/save.h"
 #include "suspend-writer/show.h"
 
-enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 3 };
 
 /* A device opened in place of a closed stderr would be given our messages. */
 static void occupy_standard_descriptors(void)
@@ -34,5 +35,7 @@ int main(int argc, char **argv)
 	if (options.quiet)
 		log_set_quiet();
 	r = options.verb == VERB_SHOW ? show(&options) : save(&options);
-	return r < 0 ? EXIT_FAILED : EXIT_DONE;
+	if (r == 0)
+		return EXIT_DONE;
+	return interrupt_reason() ? EXIT_INTERRUPTED : EXIT_FAILED;
 }

@@ -17,6 +17,7 @@
 #define LEVEL_DEFAULT (-1)
 #define LEVEL_MIN (-50)
 #define THREADS_MAX 64
+#define TIME_LIMIT_MAX 86400
 
 static const char help[] =
 	"Usage: hibernate [OPTION]...\n"
@@ -31,6 +32,8 @@ static const char help[] =
 	"  --image-size BYTES  memory that the kernel should aim to keep (K, M, G allowed)\n"
 	"  --level N           zstd level, -50 to 19; negative is faster (-1)\n"
 	"  --threads N         compressing threads (one for each processor)\n"
+	"  --time-limit SECONDS\n"
+	"                      give up a save that takes longer; 0 is no limit (0)\n"
 	"  --quiet             say only what goes wrong\n"
 	"  --help, --version\n"
 	"\n"
@@ -120,12 +123,23 @@ static int set_threads(struct options *options, const char *value)
 	return 0;
 }
 
+static int set_time_limit(struct options *options, const char *value)
+{
+	long number;
+
+	if (parse_integer(value, 0, TIME_LIMIT_MAX, &number))
+		return -1;
+	options->time_limit = (unsigned int)number;
+	return 0;
+}
+
 static const struct {
 	const char *key;
 	int (*set)(struct options *options, const char *value);
 } settings[] = {
 	{ "mode", set_mode },   { "swap", set_swap },       { "image-size", set_image_size },
 	{ "level", set_level }, { "threads", set_threads },
+	{ "time-limit", set_time_limit },
 };
 
 /* -ENOENT for an unknown key, -EINVAL for a value that does not suit it. */
@@ -221,6 +235,7 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		{ "image-size", required_argument, NULL, 0 },
 		{ "level", required_argument, NULL, 0 },
 		{ "threads", required_argument, NULL, 0 },
+		{ "time-limit", required_argument, NULL, 0 },
 		{ "dry-run", no_argument, NULL, DRY_RUN },
 		{ "quiet", no_argument, NULL, QUIET },
 		{ "json", no_argument, NULL, JSON },

@@ -6,6 +6,7 @@
 
 #include "image/format.h"
 #include "kernel/block-device.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/memory.h"
 
 #define BUFFER_SIZE (1024u * 1024)
@@ -169,10 +170,10 @@ int output_finish(struct output *output)
 	buffer->fill += padding;
 	if (buffer->fill > 0)
 		r = submit_current(output);
-	for (unsigned int i = 0; i < BUFFERS; i++) {
-		int error = claim(output, &output->buffers[i]);
-
-		r = r ? r : error;
+	for (unsigned int i = 0; i < BUFFERS && r == 0; i++) {
+		r = claim(output, &output->buffers[(output->current + i) % BUFFERS]);
+		if (r == 0)
+			r = interrupt_check();
 	}
 	return r;
 }

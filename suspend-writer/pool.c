@@ -102,6 +102,8 @@ void pool_stop(struct pool *pool)
 {
 	pthread_mutex_lock(&pool->lock);
 	pool->stopping = 1;
+	pool->head = NULL;
+	pool->tail = &pool->head;
 	pthread_cond_broadcast(&pool->work);
 	pthread_mutex_unlock(&pool->lock);
 	for (unsigned int i = 0; i < pool->count; i++)

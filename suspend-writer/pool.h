@@ -39,7 +39,7 @@ void pool_submit(struct pool *pool, struct task *task);
 /* Wait until the task, if it is under way, has run. */
 void pool_wait(struct pool *pool, struct task *task);
 
-/* Run what is still waiting, then join all threads. */
+/* Drop what is still waiting, then join all threads. */
 void pool_stop(struct pool *pool);
 
 #endif

@@ -2,12 +2,13 @@
 #include "suspend-writer/progress.h"
 
 #include <errno.h>
-#include <signal.h>
 
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 
-#define INTERVAL 0.5
+#define SHOW_INTERVAL 0.5
+#define LOOK_INTERVAL 0.05
 
 static double mib(uint64_t bytes)
 {
@@ -18,23 +19,19 @@ void progress_begin(struct progress *progress, const char *step)
 {
 	progress->step = step;
 	progress->started = progress->shown = machine_seconds();
-}
-
-static int interrupted(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 &&
-	       (sigismember(&pending, SIGINT) > 0 || sigismember(&pending, SIGTERM) > 0);
+	progress->looked = 0;
 }
 
 int progress_step(struct progress *progress, uint64_t done, uint64_t total)
 {
 	double now = machine_seconds(), spent = now - progress->started;
 
-	if (interrupted())
-		return -EINTR;
-	if (now - progress->shown < INTERVAL || done == 0)
+	if (now - progress->looked >= LOOK_INTERVAL) {
+		progress->looked = now;
+		if (interrupt_check() < 0)
+			return -EINTR;
+	}
+	if (now - progress->shown < SHOW_INTERVAL || done == 0)
 		return 0;
 	progress->shown = now;
 	log_progress("%s %3.0f%%, %.0f MiB/s, %.0f s left   ", progress->step,

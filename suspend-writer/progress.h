@@ -9,13 +9,13 @@ struct progress {
 	const char *step;
 	double started;
 	double shown;
+	double looked; /* for interrupts */
 };
 
 void progress_begin(struct progress *progress, const char *step);
 
 /*
- * So many bytes of total are done. 0, or -EINTR if SIGINT or SIGTERM, blocked since
- * the freeze, is pending.
+ * So many bytes of total are done. 0, or -EINTR as interrupt_check() says.
  */
 int progress_step(struct progress *progress, uint64_t done, uint64_t total);
 

@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +29,7 @@
 #include "suspend-writer/choice.h"
 #include "suspend-writer/filesystems.h"
 #include "suspend-writer/image-writer.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
@@ -223,31 +223,31 @@ static int configure_snapshot(struct save *save)
 	return check_room(save);
 }
 
-static void block_signals(int how)
+/* -1 after saying what ends the save early. */
+static int check_interrupt(void)
 {
-	sigset_t set;
-
-	sigfillset(&set);
-	/* What a bug of ours raises must still end us: closing /dev/snapshot thaws. */
-	sigdelset(&set, SIGSEGV);
-	sigdelset(&set, SIGBUS);
-	sigdelset(&set, SIGFPE);
-	sigdelset(&set, SIGILL);
-	sigdelset(&set, SIGABRT);
-	sigprocmask(how, &set, NULL);
+	return interrupt_check() < 0 ? interrupt_say() : 0;
 }
 
 /* Nothing is lost in either case: say why the machine goes on. */
 static int freeze(struct save *save)
 {
-	int r = snapshot_freeze(save->snapshot);
+	int r;
 
+	if (check_interrupt())
+		return -1;
+	r = snapshot_freeze(save->snapshot);
+	if (r == -EBUSY && interrupt_check() < 0)
+		return interrupt_say();
 	if (r == -EBUSY)
 		log_error("a process or a wakeup event does not let the machine be frozen: "
 			  "see dmesg");
 	else if (r < 0)
 		log_failure("freezing the machine", r);
-	return r < 0 ? -1 : filesystems_sync(save->filesystems);
+	if (r < 0)
+		return -1;
+	interrupt_watch_console();
+	return filesystems_sync(save->filesystems) ? -1 : check_interrupt();
 }
 
 /* The copy must fit beside what it copies, so about half of memory can be saved. */
@@ -279,14 +279,17 @@ static int take_snapshot(struct save *save)
 	if (r == -ENOMEM)
 		return say_no_memory(save);
 	if (r < 0)
-		return log_failure("taking the snapshot", r);
+		return interrupt_check() < 0 ? interrupt_say() :
+					       log_failure("taking the snapshot", r);
 	if (in_suspend)
-		return 1;
+		return check_interrupt() ? -1 : 1;
 	r = transfer_swap_header(save, 0);
 	if (r < 0)
 		return log_failure("reading the swap header", r);
 	if (was_restored(save))
 		return 0;
+	if (interrupt_check() < 0)
+		return interrupt_say();
 	log_error("a wakeup event stopped the snapshot");
 	return -1;
 }
@@ -313,7 +316,7 @@ static int say_write_failed(struct save *save, int error)
 		log_error("%s is too fragmented: more than %" PRIu32 " extents",
 			  save->choice.area.path, save->output.max);
 	else if (error == -EINTR)
-		log_error("interrupted: the machine goes on");
+		interrupt_say();
 	else
 		log_failure("writing the image", error);
 	return -1;
@@ -335,6 +338,8 @@ static int write_image(struct save *save, uint64_t *header_page)
 		r = -EIO;
 	if (r == 0)
 		r = block_device_flush(save->device);
+	if (r == 0)
+		r = interrupt_check();
 	if (r == 0)
 		r = image_writer_write_header(&save->writer, header_page);
 	if (r == 0)
@@ -425,7 +430,7 @@ static int commit(struct save *save, uint64_t header_page)
 	int status = 0;
 	pid_t child;
 
-	if (filesystems_check(save->filesystems))
+	if (filesystems_check(save->filesystems) || check_interrupt())
 		return -1;
 	prepare_mark(save, header_page);
 	child = fork();
@@ -491,17 +496,18 @@ int save(const struct options *options)
 
 	save.options = options;
 	save.device = -1;
+	interrupt_begin(options->time_limit);
 	if (prepare(&save) || open_snapshot(&save))
 		return -1;
 	if (configure_snapshot(&save) == 0) {
 		log_note("saving to %s (%s, page %" PRIu64 ")", save.choice.area.path,
 			 save.choice.resume, save.choice.place.offset);
-		block_signals(SIG_BLOCK);
 		log_frozen();
 		r = freeze(&save);
 		if (r == 0)
 			r = save_frozen(&save);
 	}
+	interrupt_end();
 	/* Frees the image and all slots, and thaws: snapshot_release(). */
 	close(save.snapshot);
 	log_thawed();

@@ -10,6 +10,7 @@
 #include "image/chunk.h"
 #include "image/extent-list.h"
 #include "kernel/block-device.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/memory.h"
 
@@ -106,10 +107,8 @@ static int verify_data(struct verifier *verifier, const struct image_writer *wri
 		if (verify_chunk(&window, i, &position, &digest))
 			return -1;
 		if (progress_step(progress, (i + 1) * info->chunk_pages * info->page_size,
-				  info->chunk_count * info->chunk_pages * info->page_size) < 0) {
-			log_error("interrupted");
-			return -1;
-		}
+				  info->chunk_count * info->chunk_pages * info->page_size) < 0)
+			return interrupt_say();
 	}
 	if (digest == writer->digest && position == info->stored_bytes)
 		return 0;

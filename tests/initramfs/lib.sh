@@ -13,7 +13,7 @@ disk=$LOGS/disk.img
 
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
-: "${stop_at:=}" "${guest_modules:=}"
+: "${stop_at:=}" "${guest_modules:=}" "${typing:=}"
 drive_options=
 guest_append=
 extra_disks=()
@@ -150,8 +150,8 @@ run_guest() {
         -no-reboot -kernel "$kernel/vmlinuz" -initrd "$LOGS/$name.cpio" "${disks[@]}" \
         -append "console=ttyS0 panic=-1 edd=off no_timer_check $guest_append $append" \
         -pidfile "$LOGS/$name.pid" \
-        -serial "file:$LOGS/$name.console" -serial "file:$LOGS/$name.result" \
-        </dev/null >"$LOGS/$name.qemu" 2>&1 &
+        -chardev "stdio,id=console,signal=off,logfile=$LOGS/$name.console" -serial chardev:console \
+        -serial "file:$LOGS/$name.result" <"${typing:-/dev/null}" >"$LOGS/$name.qemu" 2>&1 &
     [ -z "$stop_at" ] || cut_power "$name" $!
     wait $!
 }
@@ -163,6 +163,28 @@ cut_power() {
     done
     sleep "${stop_delay:-0}"
     kill -9 "$(cat "$LOGS/$1.pid")" 2>/dev/null || true
+}
+
+# prepare_typing: what type_now BYTES, as of printf, says from now on arrives on the guest's console.
+prepare_typing() {
+    typing=$LOGS/typing
+    mkfifo "$typing"
+    exec 6<>"$typing"
+}
+
+type_now() {
+    # shellcheck disable=SC2059 # the format is the argument
+    printf "$1" >&6
+}
+
+# wait_for_text FILE REGEX [BYTE]: until the guest's console or result has it, from that byte on.
+wait_for_text() {
+    local tries
+    for ((tries = 0; tries < timeout * 20; tries++)); do
+        ! tail -c "+${3:-1}" "$LOGS/$1" 2>/dev/null | grep -qaE -- "$2" || return 0
+        sleep 0.05
+    done
+    return 1
 }
 
 # boot NAME: with the guest's script on the standard input; logs in NAME.console and NAME.result.

@@ -36,6 +36,7 @@ static void defaults(void **state)
 	assert_int_equal(options.mode, IMAGE_POWER_SHUTDOWN);
 	assert_int_equal(options.level, -1);
 	assert_int_equal(options.threads, 0);
+	assert_int_equal(options.time_limit, 0);
 	assert_false(options.image_size_given);
 	assert_string_equal(options.swap, "");
 }
@@ -46,7 +47,8 @@ static void everything_given(void **state)
 
 	(void)state;
 	assert_int_equal(read_words(&options, "--mode platform --swap /s --image-size 3G "
-					      "--level -7 --dry-run --quiet"), 0);
+					      "--level -7 --time-limit 90 --dry-run --quiet"), 0);
+	assert_int_equal(options.time_limit, 90);
 	assert_int_equal(options.mode, IMAGE_POWER_PLATFORM);
 	assert_string_equal(options.swap, "/s");
 	assert_true(options.image_size_given);
@@ -71,7 +73,7 @@ static void mistakes_are_refused(void **state)
 		"--mode never", "--swap relative/path", "--image-size 3X", "--image-size -1",
 		"--image-size 99999999999999999999", "--image-size 99999999999T",
 		"--image-size K", "--level 20", "--level -51", "--level 1x", "--threads 0",
-		"--threads 65", "--unknown", "now", "show now", "--json",
+		"--threads 65", "--time-limit -1", "--time-limit 86401", "--unknown", "now", "show now", "--json",
 	};
 	struct options options;
 

@@ -136,34 +136,12 @@ static void other_pages_than_the_snapshots_are_noticed(void **state)
 	close(written.device);
 }
 
-static void a_pending_signal_interrupts(void **state)
-{
-	static const int signals[] = { SIGINT, SIGTERM };
-	struct progress progress;
-	sigset_t set;
-	int taken;
-
-	(void)state;
-	progress_begin(&progress, "testing");
-	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
-		sigemptyset(&set);
-		sigaddset(&set, signals[i]);
-		sigprocmask(SIG_BLOCK, &set, NULL);
-		assert_int_equal(progress_step(&progress, 1, 2), 0);
-		raise(signals[i]);
-		assert_int_equal(progress_step(&progress, 1, 2), -EINTR);
-		sigwait(&set, &taken);
-		assert_int_equal(progress_step(&progress, 1, 2), 0);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_intact_image_passes),
 		cmocka_unit_test(every_damaged_page_is_noticed),
 		cmocka_unit_test(other_pages_than_the_snapshots_are_noticed),
-		cmocka_unit_test(a_pending_signal_interrupts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,8 @@ new_disk
 cycle <<'GUEST'
 make_swapfile /swapfile 256
 witness_start 30 mixed
-export FAULT='flush 3 after parent' LD_PRELOAD=/usr/lib/faults.so
+terminal=$(stty -g </dev/console)
+export FAULT='flush 3 after parent,off 1 before sleep' LD_PRELOAD=/usr/lib/faults.so
 hibernate_cycle
+[ "$(stty -g </dev/console)" = "$terminal" ] || die "the console's settings have changed"
 GUEST
