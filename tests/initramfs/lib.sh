@@ -13,10 +13,11 @@ disk=$LOGS/disk.img
 
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
-: "${stop_at:=}" "${guest_modules:=}" "${typing:=}"
+: "${stop_at:=}" "${guest_modules:=}" "${early_modules:=}" "${typing:=}"
 drive_options=
 guest_append=
 extra_disks=()
+machine_options=()
 
 fail() {
     echo "$*" >&2
@@ -111,6 +112,22 @@ add_modules() {
     done
 }
 
+# $early_modules: what the initramfs loads before anything else, with all that it needs.
+add_early_modules() {
+    local name file number=100
+    for name in $early_modules; do
+        modprobe -d "$kernel/modules" -S "$(cat "$kernel/release")" --show-depends "$name"
+    done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' |
+        while read -r file; do
+            mkdir -p "$1/early"
+            name=$((number++))-$(basename "${file%.xz}")
+            case $file in
+            *.xz) xz -dc "$file" >"$1/early/$name" ;;
+            *) cp "$file" "$1/early/$name" ;;
+            esac
+        done
+}
+
 pack_script() {
     local tree=$LOGS/guest-tree
     rm -rf "$tree"
@@ -119,6 +136,7 @@ pack_script() {
     cat >"$tree/guest/script.sh"
     [ -z "$before_loader" ] || echo "$before_loader" >"$tree/guest/before-loader.sh"
     add_modules "$tree/guest"
+    add_early_modules "$tree/guest"
     (cd "$tree" && find guest | cpio --quiet -o -H newc)
     rm -rf "$tree"
 }
@@ -148,6 +166,7 @@ run_guest() {
     timeout --foreground "$timeout" "$("$top/tools/fetch-qemu")" \
         -accel "$(accelerator)" -cpu max -smp "$cpus" -m "$memory" -nodefaults -display none \
         -no-reboot -kernel "$kernel/vmlinuz" -initrd "$LOGS/$name.cpio" "${disks[@]}" \
+        ${machine_options[@]+"${machine_options[@]}"} \
         -append "console=ttyS0 panic=-1 edd=off no_timer_check $guest_append $append" \
         -pidfile "$LOGS/$name.pid" \
         -chardev "stdio,id=console,signal=off,logfile=$LOGS/$name.console" -serial chardev:console \

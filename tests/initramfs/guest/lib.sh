@@ -50,6 +50,7 @@ swap_signature() {
 use_address() {
     swap_device=$(sed -n 's/.*resume=\([^ ]*\).*/\1/p' /proc/cmdline)
     swap_offset=$(sed -n 's/.*resume_offset=\([0-9]*\).*/\1/p' /proc/cmdline)
+    : "${swap_offset:=0}"
 }
 
 # After a discarded image: plain swap again, in use again, and what the disk held is still there.

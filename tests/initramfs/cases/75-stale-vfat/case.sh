@@ -1,0 +1,13 @@
+# Tests a vfat that is written elsewhere before the resume: refused; and an untouched one: resumed.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+. "${BASH_SOURCE%/*}/../../stale-lib.sh"
+early_modules='vfat nls_cp437 nls_ascii'
+save_with_other vfat mkfs.vfat -F 32
+elsewhere written rw 'echo elsewhere >/mnt/new'
+refused_as_stale stale-written /run/other
+saved_disks
+resume untouched
+expect 'end 0'
+fsck_clean
