@@ -56,9 +56,10 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
 KERNEL_HOST := swap-area wakeup
-WRITER := main options log memory show block-stack choice filesystems guards lower-device regions \
-	  save pool output image-writer verify progress machine interrupt keys
-LOADER := main settings log device guards image-reader load worker check resume policy
+WRITER := main options log memory json show last settle record resume-device block-stack \
+	  choice filesystems guards lower-device regions save pool output image-writer verify \
+	  progress machine interrupt keys
+LOADER := main settings log device guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%)

@@ -20,8 +20,9 @@ struct image_mark_info {
 /* What became of an image. */
 enum image_outcome {
 	IMAGE_OUTCOME_RESTORED = 1,  /* or the machine died while it was being restored */
-	IMAGE_OUTCOME_DISCARDED = 2, /* refused, or it could not be loaded */
+	IMAGE_OUTCOME_REFUSED = 2,
 	IMAGE_OUTCOME_ABORTED = 3,   /* taken back by its writer */
+	IMAGE_OUTCOME_FAILED = 4,    /* it could not be loaded or restored */
 };
 
 /* The receipt in the place of a mark that is used up. */

@@ -37,6 +37,7 @@ const char *image_open(struct image *image, const char *path, uint64_t offset)
 	memset(image, 0, sizeof(*image));
 	image->page_size = (size_t)getpagesize();
 	image->offset = offset;
+	image->outcome = IMAGE_OUTCOME_REFUSED;
 	image->fd = block_device_open(path, 0);
 	if (image->fd < 0)
 		return failure(path, image->fd);

@@ -24,6 +24,7 @@ struct image {
 	struct swap_extent *extents; /* info.extent_count of them */
 	struct image_guard *guards;  /* info.guard_count of them */
 	int attempt_counted;      /* in the mark, by this boot */
+	enum image_outcome outcome; /* if it cannot be restored: refused or failed */
 };
 
 /* Open the device for reading, read its swap header page. NULL or the reason. */

@@ -83,6 +83,26 @@ const char *failure(const char *step, int error)
 	return text;
 }
 
+uint32_t ms_since(uint64_t start_ns)
+{
+	return (uint32_t)((now_ns() - start_ns) / 1000000);
+}
+
+uint32_t ms_since_boot(void)
+{
+	char text[64];
+	int fd = open("/proc/uptime", O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
+	unsigned long seconds = 0, hundredths = 0;
+
+	if (fd >= 0)
+		close(fd);
+	text[length > 0 ? length : 0] = '\0';
+	if (sscanf(text, "%lu.%2lu", &seconds, &hundredths) != 2)
+		return 0;
+	return (uint32_t)(seconds * 1000 + hundredths * 10);
+}
+
 uint64_t now_ns(void)
 {
 	struct timeval now;

@@ -30,4 +30,8 @@ const char *failure(const char *step, int error);
 /* Nanoseconds of a clock that only goes forward while nobody sets the time. */
 uint64_t now_ns(void);
 
+/* Milliseconds since then, and since the kernel was started. */
+uint32_t ms_since(uint64_t start_ns);
+uint32_t ms_since_boot(void);
+
 #endif

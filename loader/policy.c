@@ -23,7 +23,7 @@ void policy_discard(struct image *image, const char *reason)
 	int r = -1;
 
 	for (int i = 0; r < 0 && i < UNMARK_TRIES; i++)
-		r = image_remove_mark(image, IMAGE_OUTCOME_DISCARDED, reason);
+		r = image_remove_mark(image, image->outcome, reason);
 	if (r == 0)
 		return;
 	log_error("the image's mark cannot be removed: %s; halting, for to mount the "

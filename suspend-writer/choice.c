@@ -11,9 +11,9 @@
 
 #include <blkid.h>
 
-#include "config/device-name.h"
 #include "suspend-writer/block-stack.h"
 #include "suspend-writer/log.h"
+#include "suspend-writer/resume-device.h"
 
 #define AREAS_MAX 64
 
@@ -149,33 +149,6 @@ int choice_make(struct choice *choice, const char *path)
 	return name_device(choice);
 }
 
-static dev_t block_device_at(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISBLK(status.st_mode) ? status.st_rdev : 0;
-}
-
-/*
- * By the loader's own grammar; libblkid, which takes more than that, only stands in for
- * udev's links. 0 if there is no such device.
- */
-static dev_t resolve(const char *resume)
-{
-	char path[512], *node;
-	dev_t device;
-
-	if (device_path(resume, path, sizeof(path)))
-		return 0;
-	device = block_device_at(path);
-	if (device || strpbrk(resume, "\"'"))
-		return device;
-	node = blkid_evaluate_spec(resume, NULL);
-	device = node ? block_device_at(node) : 0;
-	free(node);
-	return device;
-}
-
 int choice_check_resume(const struct choice *choice, const char *resume, uint64_t offset)
 {
 	const struct swap_place *place = &choice->place;
@@ -186,7 +159,7 @@ int choice_check_resume(const struct choice *choice, const char *resume, uint64_
 			 (unsigned long long)place->offset);
 		return 0;
 	}
-	if (resolve(resume) == makedev(place->major, place->minor) && offset == place->offset)
+	if (resume_device(resume) == makedev(place->major, place->minor) && offset == place->offset)
 		return 0;
 	log_error("the loader would not find the image: it is told resume=%s resume_offset=%llu, "
 		  "but %s needs resume=%s resume_offset=%llu", resume,

@@ -20,6 +20,7 @@ static int console = -1;
 static int console_is_stderr;
 static char held[8192];
 static size_t held_length;
+static char last_error[256];
 
 void log_set_quiet(void)
 {
@@ -96,8 +97,16 @@ void log_error(const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
+	vsnprintf(last_error, sizeof(last_error), format, arguments);
+	va_end(arguments);
+	va_start(arguments, format);
 	say(format, arguments);
 	va_end(arguments);
+}
+
+const char *log_last_error(void)
+{
+	return last_error;
 }
 
 void log_note(const char *format, ...)

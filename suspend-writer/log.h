@@ -27,6 +27,9 @@ __attribute__((format(printf, 1, 2))) void log_note(const char *format, ...);
 /* Say "what: text of the error" for -errno; returns -1 for the caller to return. */
 int log_failure(const char *what, int error);
 
+/* The text of the last error, empty if there was none; static storage. */
+const char *log_last_error(void);
+
 /* Redraw the progress line on the console. */
 __attribute__((format(printf, 1, 2))) void log_progress(const char *format, ...);
 

@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include "suspend-writer/interrupt.h"
+#include "suspend-writer/last.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/options.h"
 #include "suspend-writer/save.h"
+#include "suspend-writer/settle.h"
 #include "suspend-writer/show.h"
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 3 };
@@ -22,6 +24,20 @@ static void occupy_standard_descriptors(void)
 		close(fd);
 }
 
+static int run(const struct options *options)
+{
+	switch (options->verb) {
+	case VERB_SHOW:
+		return show(options);
+	case VERB_LAST:
+		return last(options);
+	case VERB_SETTLE:
+		return settle(options);
+	default:
+		return save(options);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -34,8 +50,8 @@ int main(int argc, char **argv)
 		return r > 0 ? EXIT_DONE : EXIT_USAGE;
 	if (options.quiet)
 		log_set_quiet();
-	r = options.verb == VERB_SHOW ? show(&options) : save(&options);
-	if (r == 0)
-		return EXIT_DONE;
-	return interrupt_reason() ? EXIT_INTERRUPTED : EXIT_FAILED;
+	r = run(&options);
+	if (r < 0)
+		return interrupt_reason() ? EXIT_INTERRUPTED : EXIT_FAILED;
+	return r;
 }

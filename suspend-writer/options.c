@@ -22,6 +22,8 @@
 static const char help[] =
 	"Usage: hibernate [OPTION]...\n"
 	"       hibernate show [--json] [--swap PATH]\n"
+	"       hibernate last [--json]\n"
+	"       hibernate settle [--quiet]\n"
 	"Save the running system to a swap area and switch the machine off.\n"
 	"\n"
 	"  --mode shutdown|platform|reboot\n"
@@ -38,6 +40,9 @@ static const char help[] =
 	"  --help, --version\n"
 	"\n"
 	"show tells which area would be used and describes an image in it.\n"
+	"last tells what became of the last hibernation; exit status 0 if it was resumed.\n"
+	"settle is for boot scripts, before the swap areas are activated: it discards an\n"
+	"image that was not resumed.\n"
 	"Settings are also read from " CONFIG_FILE ".\n";
 
 static int parse_integer(const char *text, long min, long max, long *number)
@@ -214,14 +219,19 @@ static int from_argument(struct options *options, const char *key, const char *v
 
 static int read_words(struct options *options, int count, char **words)
 {
-	if (count > 0 && !strcmp(words[0], "show")) {
-		options->verb = VERB_SHOW;
-		words++;
-		count--;
-	}
-	if (count == 0 && (options->verb == VERB_SHOW || !options->json))
+	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
+					     [VERB_SETTLE] = "settle" };
+
+	for (size_t i = VERB_SHOW; i <= VERB_SETTLE && count > 0; i++)
+		if (!strcmp(words[0], verbs[i])) {
+			options->verb = (enum verb)i;
+			words++;
+			count--;
+		}
+	if (count == 0 && (options->verb == VERB_SHOW || options->verb == VERB_LAST ||
+			   !options->json))
 		return 0;
-	log_error(count ? "unknown command '%s'" : "--json goes with show",
+	log_error(count ? "unknown command '%s'" : "--json goes with show and last",
 		  count ? words[0] : "");
 	return usage_error();
 }

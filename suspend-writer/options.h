@@ -6,7 +6,7 @@
 
 #include "image/header.h"
 
-enum verb { VERB_SAVE, VERB_SHOW };
+enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE };
 
 /* What the configuration file and the command line ask for; the latter wins. */
 struct options {

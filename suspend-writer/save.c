@@ -33,6 +33,7 @@
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
+#include "suspend-writer/record.h"
 #include "suspend-writer/verify.h"
 
 /* No memory that is in use compresses better than this, as a rule of thumb. */
@@ -63,11 +64,17 @@ struct save {
 	uint64_t memory_in_use;   /* bytes, likewise */
 	uint64_t memory_total;
 	double seconds;           /* that writing took */
+	struct record record;
 };
 
 static double mib(uint64_t bytes)
 {
 	return (double)bytes / (1024 * 1024);
+}
+
+static uint32_t ms_since(double start)
+{
+	return (uint32_t)((machine_seconds() - start) * 1000);
 }
 
 static int next_slot(void *context, uint64_t *offset)
@@ -259,13 +266,17 @@ static int say_no_memory(const struct save *save)
 	return -1;
 }
 
-static int was_restored(const struct save *save)
+/* The loader leaves a receipt, and in it what it took to save and to load. */
+static int was_restored(struct save *save)
 {
 	struct image_receipt receipt;
 
-	return image_receipt_get(save->swap_header, save->page_size, &receipt) == IMAGE_OK &&
-	       receipt.outcome == IMAGE_OUTCOME_RESTORED &&
-	       !memcmp(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce));
+	if (image_receipt_get(save->swap_header, save->page_size, &receipt) != IMAGE_OK ||
+	    receipt.outcome != IMAGE_OUTCOME_RESTORED ||
+	    memcmp(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce)))
+		return 0;
+	save->record.figures = receipt.figures;
+	return 1;
 }
 
 /*
@@ -358,7 +369,8 @@ static int write_swap_header(struct save *save)
 
 static void prepare_mark(struct save *save, uint64_t header_page)
 {
-	struct image_mark_info info = { .header_page = header_page };
+	struct image_mark_info info = { .header_page = header_page,
+					.figures = save->record.figures };
 
 	memcpy(info.nonce, save->writer.info.nonce, sizeof(info.nonce));
 	swap_header_set_suspended(save->swap_header, save->page_size);
@@ -371,7 +383,8 @@ static void prepare_mark(struct save *save, uint64_t header_page)
  */
 static void unmark(struct save *save)
 {
-	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_ABORTED };
+	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_ABORTED,
+					 .figures = save->record.figures };
 	int r;
 
 	memcpy(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce));
@@ -467,25 +480,77 @@ static int rehearse(struct save *save, uint64_t header_page)
 	return 0;
 }
 
-/* Frozen. 0 restored, or rehearsed; -1 failed. */
-static int save_frozen(struct save *save)
+static int write_and_commit(struct save *save)
 {
+	struct image_figures *figures = &save->record.figures;
+	const struct image_info *info = &save->writer.info;
+	double start = machine_seconds();
 	uint64_t header_page = 0;
-	int r = take_snapshot(save);
 
-	if (r <= 0) {
-		if (r == 0)
-			log_note("resumed");
-		return r;
-	}
 	if (filesystems_guard(save->filesystems))
 		return -1;
 	save->writer.guards = filesystems_guards(save->filesystems,
 						 &save->writer.info.guard_count);
 	if (write_image(save, &header_page))
 		return -1;
+	figures->write_ms = ms_since(start);
+	figures->image_bytes = info->image_pages * save->page_size;
+	figures->stored_bytes = info->stored_bytes;
 	return save->options->dry_run ? rehearse(save, header_page) :
 					commit(save, header_page);
+}
+
+/* Frozen. 0 restored, or rehearsed; -1 failed. */
+static int save_frozen(struct save *save)
+{
+	double start = machine_seconds();
+	int r = take_snapshot(save);
+
+	if (r == 0)
+		log_note("resumed");
+	if (r <= 0)
+		return r;
+	save->record.figures.snapshot_ms = ms_since(start);
+	return write_and_commit(save);
+}
+
+/* Before the freeze, so that it is on the disk whatever comes. */
+static void begin_record(struct save *save)
+{
+	const struct image_info *info = &save->writer.info;
+	struct record *record = &save->record;
+	int r;
+
+	snprintf(record->swap, sizeof(record->swap), "%s", save->choice.area.path);
+	snprintf(record->resume, sizeof(record->resume), "%s", save->choice.resume);
+	record->offset = save->choice.place.offset;
+	memcpy(record->nonce, info->nonce, sizeof(record->nonce));
+	memcpy(record->boot_id, info->boot_id, sizeof(record->boot_id));
+	record->figures.begun_seconds = info->created_seconds;
+	r = save->options->dry_run ? 0 : record_write(record);
+	if (r < 0)
+		log_note("the outcome will not be on record: %s: %s", RECORD_FILE, strerror(-r));
+}
+
+static void end_record(struct save *save, int r)
+{
+	record_set(&save->record, r < 0 ? RECORD_ABORTED : RECORD_RESUMED,
+		   r < 0 ? log_last_error() : "");
+	if (!save->options->dry_run)
+		record_finish(&save->record);
+}
+
+static int freeze_and_save(struct save *save)
+{
+	double start = machine_seconds();
+	int r;
+
+	log_note("saving to %s (%s, page %" PRIu64 ")", save->choice.area.path,
+		 save->choice.resume, save->choice.place.offset);
+	log_frozen();
+	r = freeze(save);
+	save->record.figures.freeze_ms = ms_since(start);
+	return r < 0 ? r : save_frozen(save);
 }
 
 int save(const struct options *options)
@@ -499,18 +564,14 @@ int save(const struct options *options)
 	interrupt_begin(options->time_limit);
 	if (prepare(&save) || open_snapshot(&save))
 		return -1;
-	if (configure_snapshot(&save) == 0) {
-		log_note("saving to %s (%s, page %" PRIu64 ")", save.choice.area.path,
-			 save.choice.resume, save.choice.place.offset);
-		log_frozen();
-		r = freeze(&save);
-		if (r == 0)
-			r = save_frozen(&save);
-	}
+	begin_record(&save);
+	if (configure_snapshot(&save) == 0)
+		r = freeze_and_save(&save);
 	interrupt_end();
 	/* Frees the image and all slots, and thaws: snapshot_release(). */
 	close(save.snapshot);
 	log_thawed();
+	end_record(&save, r);
 	if (options->image_size_given)
 		machine_set_image_size(image_size);
 	return r;

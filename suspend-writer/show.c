@@ -11,6 +11,7 @@
 #include "kernel/block-device.h"
 #include "kernel/swap-header.h"
 #include "suspend-writer/choice.h"
+#include "suspend-writer/json.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/memory.h"
 
@@ -102,27 +103,6 @@ static void print_text(const struct view *view)
 	       info->stored_bytes >> 20, info->extent_count);
 }
 
-/* Paths may hold anything but NUL: RFC 8259, section 7. */
-static void print_json_string(const char *text)
-{
-	putchar('"');
-	for (; *text; text++)
-		if (*text == '"' || *text == '\\')
-			printf("\\%c", *text);
-		else if ((unsigned char)*text < 0x20)
-			printf("\\u%04x", *text);
-		else
-			putchar(*text);
-	putchar('"');
-}
-
-static void print_member(const char *name, const char *value)
-{
-	printf("\"%s\":", name);
-	print_json_string(value);
-	putchar(',');
-}
-
 static void print_json_image(const struct view *view)
 {
 	const struct image_info *info = &view->info;
@@ -132,9 +112,9 @@ static void print_json_image(const struct view *view)
 		return;
 	}
 	printf("{");
-	print_member("state", image_error_text(view->found));
-	print_member("machine", info->machine_name);
-	print_member("kernel", info->kernel_release);
+	json_print_member("state", image_error_text(view->found));
+	json_print_member("machine", info->machine_name);
+	json_print_member("kernel", info->kernel_release);
 	printf("\"created\":%" PRIu64 ",\"memory_bytes\":%" PRIu64 ",\"stored_bytes\":%" PRIu64
 	       ",\"extents\":%" PRIu64 ",\"valid_header\":%s}", info->created_seconds,
 	       info->image_pages * info->page_size, info->stored_bytes, info->extent_count,
@@ -146,9 +126,9 @@ static void print_json(const struct view *view)
 	const struct swap_area *area = &view->choice.area;
 
 	printf("{");
-	print_member("swap", area->path);
-	print_member("device", view->choice.device);
-	print_member("resume", view->choice.resume);
+	json_print_member("swap", area->path);
+	json_print_member("device", view->choice.device);
+	json_print_member("resume", view->choice.resume);
 	printf("\"resume_offset\":%" PRIu64 ",\"size_bytes\":%" PRIu64 ",\"free_bytes\":%" PRIu64
 	       ",\"image\":", view->choice.place.offset, area->size, area->size - area->used);
 	print_json_image(view);

@@ -16,7 +16,7 @@ static const struct image_mark_info sample = {
 
 static const struct image_receipt sample_receipt = {
 	.nonce = { 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1 },
-	.outcome = IMAGE_OUTCOME_DISCARDED,
+	.outcome = IMAGE_OUTCOME_REFUSED,
 	.figures = { 1, 2ull << 40, 3ull << 40, 4, 5, 6, 7, 8, 9, UINT32_MAX },
 	.reason = "a chunk is damaged",
 };

@@ -1,0 +1,17 @@
+# Tests that the booted system knows why an image was refused.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+. "${BASH_SOURCE%/*}/../../lib.sh"
+new_saved_disk
+flip $(($(first_data_at) + 1000))
+append=$address boot refused <<'GUEST'
+hibernate settle
+hibernate last && die 'that was no resume'
+[ $? = 4 ] || die 'exit status of last'
+say "last $(hibernate last --json)"
+GUEST
+expect 'loader-exit 1' 'last {"outcome":"failed","reason":"a chunk is damaged",.*' 'end 0'
+console_has 'hibernate: the last hibernation: failed: a chunk is damaged'
+append=$address boot again <<<'hibernate settle; say "last $(hibernate last --json)"'
+expect 'loader-exit 0' 'last {"outcome":"failed","reason":"a chunk is damaged",.*' 'end 0'
+console_lacks 'the last hibernation'
