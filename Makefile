@@ -177,7 +177,8 @@ check:
 check-installed: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
-		tests/initramfs/run tests/crash/check-states tests/damage/run tests/fuzz/check
+		tests/initramfs/run tests/crash/check-states tests/damage/run \
+		tests/damage/hostile tests/fuzz/check
 
 # The states in which a power cut can leave the disk: SEED=1.
 check-crash: all
