@@ -8,6 +8,7 @@
 # make check-crash    the disk after a power cut at any moment, rebuilt from a record
 # make check-damage   SEED=1 FLIPS=10000: an image changed in every byte of its metadata
 # make fuzz           TIME=3600: fuzz the readers; make check-fuzz only for a short time
+# make check-powercut N=50 power cuts at random moments; SEED=1, START=51 goes on with it
 # make demo           hibernates and resumes a Debian guest before your eyes
 
 VERSION := 0.1
@@ -177,8 +178,8 @@ check:
 check-installed: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
-		tests/initramfs/run tests/crash/check-states tests/damage/run \
-		tests/damage/hostile tests/fuzz/check
+		tests/initramfs/run tests/crash/check-states tests/crash/check-powercut \
+		tests/damage/run tests/damage/hostile tests/fuzz/check
 
 # The states in which a power cut can leave the disk: SEED=1.
 check-crash: all
@@ -191,6 +192,11 @@ check-soak: all
 	$(Q)KERNELS="$(KERNELS)" SOAK_CYCLES=$(N) SOAK_START=$(START) JOBS=1 \
 		tests/initramfs/run 59-soak
 
+# What each cut led to is appended to build/powercut/results.
+SEED ?= 1
+check-powercut: all
+	$(Q)N=$(N) START=$(START) SEED=$(SEED) tests/crash/check-powercut
+
 demo:
 	$(Q)tools/demo
 
@@ -198,7 +204,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install check check-crash check-installed check-fast check-soak demo clean FORCE
+.PHONY: all install check check-crash check-installed check-fast check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=dash disable=SC2154
+# The system that is booted when there is nothing to resume; $last: what it must find.
+say booted-fresh
+check_files "$last"
+swapon /swapfile
+grep -q '^/swapfile ' /proc/swaps
+say swap-usable
