@@ -168,7 +168,7 @@ include tests/damage/damage.mk tests/fuzz/fuzz.mk
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
 	       tests/layers tests/loader-limits tests/scripts tests/crash/test-forgetful-cache
 
-check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS)
+check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 check:

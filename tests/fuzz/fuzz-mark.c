@@ -35,7 +35,7 @@ static void check_receipt(const struct image_receipt *receipt)
 /* A mark that was used up is none any more, and its receipt is found. */
 static void check_used_up(uint8_t *page, const struct image_mark_info *info)
 {
-	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_DISCARDED }, found;
+	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_REFUSED }, found;
 	struct image_mark_info none;
 
 	memcpy(receipt.nonce, info->nonce, sizeof(receipt.nonce));

@@ -28,6 +28,9 @@ $(BUILD)/fuzz/fuzz-%: $(BUILD)/fuzz/tests/fuzz/fuzz-%.o $(BUILD)/fuzz/fuzz.a
 	$(call say,LINK)
 	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $^
 
+# That they still compile is seen without clang as well.
+FUZZ_COMPILED := $(patsubst %.c,$(BUILD)/host/%.o,$(wildcard tests/fuzz/*.c))
+
 # The corpus again, and each target for a few seconds.
 check-fuzz: $(FUZZ_TARGETS)
 	$(Q)tests/fuzz/check
@@ -37,4 +40,4 @@ fuzz: $(FUZZ_TARGETS)
 	$(Q)tests/fuzz/run $(or $(TIME),3600)
 
 .PHONY: check-fuzz fuzz
--include $(FUZZ_OBJECTS:.o=.d)
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_COMPILED:.o=.d)
