@@ -198,14 +198,19 @@ void record_set(struct record *record, enum record_outcome outcome, const char *
 
 void record_finish(struct record *record)
 {
-	char line[1024];
 	int r;
 
 	record->ended_seconds = (uint64_t)time(NULL);
-	record_format(record, line, sizeof(line));
-	syslog(LOG_DAEMON | (record->outcome == RECORD_RESUMED ? LOG_NOTICE : LOG_ERR), "%s",
-	       line);
 	r = record_write(record);
 	if (r < 0)
 		log_failure(RECORD_FILE, r);
+}
+
+void record_tell_system_log(const struct record *record)
+{
+	char line[1024];
+
+	record_format(record, line, sizeof(line));
+	syslog(LOG_DAEMON | (record->outcome == RECORD_RESUMED ? LOG_NOTICE : LOG_ERR), "%s",
+	       line);
 }

@@ -45,8 +45,11 @@ int record_write(const struct record *record);
 /* Set the outcome and the reason, which may be empty. */
 void record_set(struct record *record, enum record_outcome outcome, const char *reason);
 
-/* The outcome is known: note the time, write the file, and tell the system's log. */
+/* The outcome is known: note the time and write the file. */
 void record_finish(struct record *record);
+
+/* Tell it in one line, where no standard error goes there. */
+void record_tell_system_log(const struct record *record);
 
 /* One line that tells it all, cut to size bytes. */
 void record_format(const struct record *record, char *line, size_t size);

@@ -536,8 +536,10 @@ static void end_record(struct save *save, int r)
 {
 	record_set(&save->record, r < 0 ? RECORD_ABORTED : RECORD_RESUMED,
 		   r < 0 ? log_last_error() : "");
-	if (!save->options->dry_run)
-		record_finish(&save->record);
+	if (save->options->dry_run)
+		return;
+	record_finish(&save->record);
+	record_tell_system_log(&save->record);
 }
 
 static int freeze_and_save(struct save *save)
