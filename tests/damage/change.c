@@ -99,10 +99,23 @@ static int older_chunk(struct dice *dice, char *text, size_t size)
 			(unsigned long long)chunk);
 }
 
-/* A whole run of writes that never came, of the older image's in their places. */
+/* The older image's mark, which leads to the header of this one. */
+static int older_mark(struct dice *dice, char *text, size_t size)
+{
+	uint64_t offset = dice->layout->swap_page * PAGE;
+
+	memcpy(touch(dice->device, 0, offset, PAGE), dice->device->older + offset, PAGE);
+	return snprintf(text, size, "the swap header from an older image");
+}
+
+/*
+ * A whole run of writes that never came, of the older image's in their places. It lies
+ * behind the swap header: with its own mark the older image would be good as a whole.
+ */
 static int older_run(struct dice *dice, char *text, size_t size)
 {
-	uint64_t start = roll(dice, dice->layout->device_pages);
+	uint64_t first = dice->layout->swap_page + 1;
+	uint64_t start = first + roll(dice, dice->layout->device_pages - first);
 	uint64_t pages = 1 + roll(dice, dice->layout->device_pages - start);
 
 	memcpy(touch(dice->device, 0, start * PAGE, pages * PAGE),
@@ -137,7 +150,7 @@ static void change_at_random(struct dice *dice, char *text, size_t size)
 		/* by weight */
 		flip_bit, flip_bit, flip_bit, flip_bit, flip_bit, flip_bit, flip_bit, flip_bit,
 		flip_bit, flip_bit, overwrite, overwrite, exchange_pages, exchange_pages,
-		older_page, older_page, older_chunk, older_run, zero_run, truncate_device,
+		older_page, older_page, older_chunk, older_run, older_mark, zero_run, truncate_device,
 	};
 
 	kinds[roll(dice, sizeof(kinds) / sizeof(kinds[0]))](dice, text, size);

@@ -94,7 +94,7 @@ void layout_read(struct layout *layout, const uint8_t *device, uint64_t device_p
 	const struct image_mark *mark = (const struct image_mark *)(device + end - 512);
 	const struct image_header *header;
 
-	*layout = (struct layout){ .device_pages = device_pages };
+	*layout = (struct layout){ .device_pages = device_pages, .swap_page = offset };
 	layout->places = calloc(PLACES_MAX, sizeof(struct place));
 	layout->data_pages = calloc(device_pages, sizeof(uint64_t));
 	require(layout->places && layout->data_pages, "no memory");

@@ -31,6 +31,7 @@ struct place {
 
 struct layout {
 	uint64_t device_pages;
+	uint64_t swap_page;    /* with the swap header */
 	struct place *places;  /* every byte of metadata */
 	size_t place_count;
 	uint64_t *data_pages;  /* device pages of the data stream, in its order */
