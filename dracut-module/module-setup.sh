@@ -46,6 +46,7 @@ cmdline() {
 
 install() {
     inst_binary resume-loader /usr/sbin/resume-loader
+    inst_script "$moddir/hibernate-load" /usr/lib/dracut/hibernate-load
     [[ -e ${dracutsysrootdir-}/etc/hibernate.conf ]] && inst_simple -H /etc/hibernate.conf
 
     inst_hook cmdline 20 "$moddir/parse-hibernate.sh"

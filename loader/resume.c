@@ -21,6 +21,13 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 	return reason ? reason : attempt_in_child(image, settings->device_timeout);
 }
 
+/* Nobody is left who knows of its attempt but the mark. */
+static const char *give_up(struct image *image)
+{
+	image->attempt_counted = image->mark.load_attempts > 0;
+	return "the loader was killed";
+}
+
 static int settle(struct image *image, const struct settings *settings, const char *path,
 		  enum image_error found)
 {
@@ -33,6 +40,8 @@ static int settle(struct image *image, const struct settings *settings, const ch
 		log_error("noresume: the image is discarded, the system starts afresh");
 		return 1;
 	}
+	if (settings->action == ACTION_GIVE_UP)
+		reason = give_up(image);
 	if (!reason)
 		reason = check_and_attempt(image, settings, found);
 	policy_apply(image, settings, reason);

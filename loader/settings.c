@@ -18,6 +18,7 @@
 
 static const char help[] =
 	"Usage: resume-loader [--wait SECONDS] [DEVICE [OFFSET]]\n"
+	"       resume-loader --give-up [DEVICE [OFFSET]]\n"
 	"       resume-loader --check FILE-OR-DEVICE [OFFSET]\n"
 	"       resume-loader --find [DEVICE [OFFSET]]\n"
 	"Restore the hibernated system whose image lies in a swap area.\n"
@@ -26,6 +27,7 @@ static const char help[] =
 	"the swap header. By default both come from resume= and resume_offset= on the\n"
 	"kernel command line, else from " CONFIG_FILE ".\n"
 	"\n"
+	"  --give-up       do not load: a run before this one was killed\n"
 	"  --check         verify a whole image; exit status 0 complete, 1 refused,\n"
 	"                  3 no image\n"
 	"  --find          print device and offset; exit status 0 if the device is there,\n"
@@ -211,7 +213,8 @@ static int read_options(struct settings *settings, int argc, char **argv, const 
 	static const struct option options[] = {
 		{ "check", no_argument, NULL, 'c' }, { "find", no_argument, NULL, 'f' },
 		{ "wait", required_argument, NULL, 'w' }, { "help", no_argument, NULL, 'h' },
-		{ "version", no_argument, NULL, 'V' }, { NULL, 0, NULL, 0 },
+		{ "give-up", no_argument, NULL, 'g' }, { "version", no_argument, NULL, 'V' },
+		{ NULL, 0, NULL, 0 },
 	};
 
 	for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
@@ -219,6 +222,8 @@ static int read_options(struct settings *settings, int argc, char **argv, const 
 			settings->action = ACTION_CHECK;
 		else if (option == 'f')
 			settings->action = ACTION_FIND;
+		else if (option == 'g')
+			settings->action = ACTION_GIVE_UP;
 		else if (option == 'w')
 			*wait = optarg;
 		else if (option == 'h')
@@ -240,7 +245,7 @@ int settings_read(struct settings *settings, int argc, char **argv)
 	r = read_options(settings, argc, argv, &wait);
 	if (r)
 		return r;
-	if (settings->action == ACTION_RESUME)
+	if (settings->action == ACTION_RESUME || settings->action == ACTION_GIVE_UP)
 		log_to_kernel();
 	read_surroundings(settings);
 	if ((wait && parse_seconds(wait, &settings->device_timeout)) ||

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum action { ACTION_RESUME, ACTION_CHECK, ACTION_FIND };
+enum action { ACTION_RESUME, ACTION_GIVE_UP, ACTION_CHECK, ACTION_FIND };
 enum failure_policy { POLICY_DISCARD, POLICY_RETRY, POLICY_HALT };
 
 /*
