@@ -144,6 +144,17 @@ static int print(const struct record *record, FILE *file)
 	return fflush(file) || fsync(fileno(file)) < 0 ? -errno : 0;
 }
 
+/* The new name too has to be on the disk when the machine goes off. */
+static int sync_directory(void)
+{
+	int fd = open(RECORD_DIRECTORY, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int r = fd < 0 || fsync(fd) < 0 ? -errno : 0;
+
+	if (fd >= 0)
+		close(fd);
+	return r;
+}
+
 int record_write(const struct record *record)
 {
 	FILE *file;
@@ -160,7 +171,7 @@ int record_write(const struct record *record)
 		r = -errno;
 	if (r == 0 && rename(NEW_FILE, RECORD_FILE) < 0)
 		r = -errno;
-	return r;
+	return r < 0 ? r : sync_directory();
 }
 
 static double seconds(uint32_t ms)
