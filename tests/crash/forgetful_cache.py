@@ -96,6 +96,11 @@ def piece(write, first, end):
     return write.offset + first, write.data[first:end]
 
 
+def has_sector(data, text):
+    """Whether a sector of DATA begins with TEXT: compressed data may have it anywhere."""
+    return any(data.startswith(text, at) for at in range(0, len(data), SECTOR))
+
+
 class Recorder:
     """Writes events to a file; None records nothing."""
 

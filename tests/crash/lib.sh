@@ -5,16 +5,13 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../initramfs/lib.sh"
 
 crash=$top/tests/crash
-memory=256
+: "${filesystem:=ext4}"
+memory=256 cpus=1
 servers=()
-
 # virtio: QEMU's NVMe says that it has FUA and does not do it. And nothing but a flush flushes
 # virtio's cache: no reset, no shutdown.
-guest_modules='virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk'
-before_loader="for name in $guest_modules; do
-    [ ! -e /guest/\$name.ko ] || insmod /guest/\$name.ko
-done
-wait_for_disk disk0"
+early_modules="crc32c_generic virtio_pci virtio_blk $filesystem"
+before_loader="root_type=$filesystem"
 
 prepare() {
     rm -rf "$LOGS"
@@ -33,12 +30,14 @@ disk_arguments() {
     done
 }
 
-# start_disks [OPTION...]: see forgetful-disk.
+# start_disks NAME [OPTION...]: see forgetful-disk. Each records to NAME.DISK.record.
 start_disks() {
-    local image
+    local image name=$1
+    shift
     servers=()
     for image in "$disk" ${extra_disks[@]+"${extra_disks[@]}"}; do
-        "$crash/forgetful-disk" "$image" "$image.socket" "$@" >>"$LOGS/cuts" &
+        "$crash/forgetful-disk" "$image" "$image.socket" \
+            --record "$LOGS/$name.$(basename "$image" .img).record" "$@" >>"$LOGS/cuts" &
         servers+=($!)
         until [ -S "$image.socket" ]; do
             sleep 0.05

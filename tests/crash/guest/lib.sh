@@ -30,3 +30,9 @@ check_files() {
     done
     say "files-ok $1"
 }
+
+# say_last: what became of the hibernation.
+say_last() {
+    hibernate last >/run/last || true
+    say "last $(sed -n 's/^outcome: *//p' /run/last)"
+}
