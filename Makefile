@@ -59,8 +59,8 @@ IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
 KERNEL_HOST := swap-area wakeup
 WRITER := main options log memory json show last settle record resume-device block-stack \
-	  choice filesystems guards lower-device regions save pool output image-writer verify \
-	  progress machine interrupt keys
+	  choice room filesystems guards lower-device regions swap-page commit save pool \
+	  output image-writer verify progress machine interrupt keys
 LOADER := main settings log device guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name

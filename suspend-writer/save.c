@@ -7,26 +7,21 @@
  *   data, flush | list and header, flush
  *   mark, flush                                   the commit; unmark undoes it
  *   power off
- *
- * The last two are a child's, so that its parent can undo the commit even if that child
- * crashes.
  */
 #include "suspend-writer/save.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "image/mark.h"
 #include "kernel/block-device.h"
-#include "kernel/power.h"
 #include "kernel/snapshot.h"
 #include "kernel/swap-header.h"
 #include "suspend-writer/choice.h"
+#include "suspend-writer/commit.h"
 #include "suspend-writer/filesystems.h"
 #include "suspend-writer/image-writer.h"
 #include "suspend-writer/interrupt.h"
@@ -34,18 +29,12 @@
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 #include "suspend-writer/record.h"
+#include "suspend-writer/room.h"
+#include "suspend-writer/swap-page.h"
 #include "suspend-writer/verify.h"
 
-/* No memory that is in use compresses better than this, as a rule of thumb. */
-#define COMPRESSION_MAX 10
 /* A snapshot has a header, at least one page of frame numbers and one of data. */
 #define SNAPSHOT_PAGES_MIN 3
-
-/* What the child came to, in memory that it shares with its parent. */
-struct outcome {
-	int marked;
-	int error;
-};
 
 struct save {
 	const struct options *options;
@@ -56,13 +45,11 @@ struct save {
 	struct verifier verifier;
 	struct progress progress;
 	size_t page_size;
-	void *swap_header;        /* as it is on disk, or shall be */
-	struct outcome *outcome;
+	struct swap_page swap_page;
+	struct commit commit;
 	int device;
 	int snapshot;
-	uint64_t available;       /* bytes of free swap at the start */
-	uint64_t memory_in_use;   /* bytes, likewise */
-	uint64_t memory_total;
+	struct room room;
 	double seconds;           /* that writing took */
 	struct record record;
 };
@@ -82,19 +69,9 @@ static int next_slot(void *context, uint64_t *offset)
 	return snapshot_alloc_swap_page(*(int *)context, offset);
 }
 
-static int transfer_swap_header(struct save *save, int write)
-{
-	uint64_t offset = save->choice.place.offset * save->page_size;
-
-	return write ? block_device_write(save->device, save->swap_header, save->page_size,
-					  offset) :
-		       block_device_read(save->device, save->swap_header, save->page_size,
-					 offset);
-}
-
 static int check_signature(const struct save *save)
 {
-	switch (swap_header_signature(save->swap_header, save->page_size)) {
+	switch (swap_header_signature(save->swap_page.data, save->page_size)) {
 	case SWAP_SIGNATURE_SWAP:
 		return 0;
 	case SWAP_SIGNATURE_USER_SUSPEND:
@@ -121,12 +98,12 @@ static int open_device(struct save *save)
 		return log_failure(save->choice.device, save->device);
 	r = block_device_size(save->device, &bytes);
 	if (r == 0)
-		r = transfer_swap_header(save, 0);
+		r = swap_page_open(&save->swap_page, save->device, save->choice.place.offset);
 	if (r < 0)
 		return log_failure(save->choice.device, r);
 	if (check_signature(save))
 		return -1;
-	memcpy(info->swap_uuid, swap_header_uuid(save->swap_header), 16);
+	memcpy(info->swap_uuid, swap_header_uuid(save->swap_page.data), 16);
 	info->swap_header_page = save->choice.place.offset;
 	info->device_pages = bytes / save->page_size;
 	info->power_mode = save->options->mode;
@@ -146,6 +123,8 @@ static int allocate(struct save *save)
 	if (r == 0 && save->options->dry_run)
 		r = verifier_init(&save->verifier, save->output.max);
 	if (r == 0)
+		r = commit_prepare(&save->commit);
+	if (r == 0)
 		r = memory_lock();
 	return r < 0 ? log_failure("memory for the image", r) : 0;
 }
@@ -156,10 +135,6 @@ static int prepare(struct save *save)
 	const struct options *options = save->options;
 
 	save->page_size = (size_t)getpagesize();
-	save->outcome = memory_allocate_shared(sizeof(*save->outcome));
-	if (!save->outcome ||
-	    posix_memalign(&save->swap_header, save->page_size, save->page_size))
-		return log_failure("memory", -ENOMEM);
 	if (machine_check() || choice_make(&save->choice, options->swap))
 		return -1;
 	if (!options->dry_run &&
@@ -189,25 +164,6 @@ static int open_snapshot(struct save *save)
 	return -1;
 }
 
-static int check_room(struct save *save)
-{
-	uint64_t least;
-	int r = snapshot_get_available_swap(save->snapshot, &save->available);
-
-	save->memory_in_use = machine_memory_in_use();
-	save->memory_total = machine_memory_total();
-	least = save->memory_in_use / COMPRESSION_MAX;
-	if (r < 0)
-		return log_failure("free swap", r);
-	if (save->available > least)
-		return 0;
-	log_error("%s is too small: %.0f MiB are free, and the image of %.0f MiB of memory in "
-		  "use needs at least %.0f MiB even if it compresses %d:1",
-		  save->choice.area.path, mib(save->available), mib(save->memory_in_use),
-		  mib(least), COMPRESSION_MAX);
-	return -1;
-}
-
 static int configure_snapshot(struct save *save)
 {
 	const struct options *options = save->options;
@@ -227,7 +183,8 @@ static int configure_snapshot(struct save *save)
 		r = snapshot_set_platform_support(save->snapshot, 1);
 	if (r < 0)
 		return log_failure("setting up " SNAPSHOT_DEVICE, r);
-	return check_room(save);
+	save->room.area = save->choice.area.path;
+	return room_check(&save->room, save->snapshot);
 }
 
 /* -1 after saying what ends the save early. */
@@ -257,21 +214,12 @@ static int freeze(struct save *save)
 	return filesystems_sync(save->filesystems) ? -1 : check_interrupt();
 }
 
-/* The copy must fit beside what it copies, so about half of memory can be saved. */
-static int say_no_memory(const struct save *save)
-{
-	log_error("no memory for the snapshot: %.0f MiB of %.0f MiB are in use, about half can "
-		  "be saved, and the rest does not fit into %.0f MiB of free swap",
-		  mib(save->memory_in_use), mib(save->memory_total), mib(save->available));
-	return -1;
-}
-
 /* The loader leaves a receipt, and in it what it took to save and to load. */
 static int was_restored(struct save *save)
 {
 	struct image_receipt receipt;
 
-	if (image_receipt_get(save->swap_header, save->page_size, &receipt) != IMAGE_OK ||
+	if (image_receipt_get(save->swap_page.data, save->page_size, &receipt) != IMAGE_OK ||
 	    receipt.outcome != IMAGE_OUTCOME_RESTORED ||
 	    memcmp(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce)))
 		return 0;
@@ -288,13 +236,13 @@ static int take_snapshot(struct save *save)
 	int in_suspend = 0, r = snapshot_create_image(save->snapshot, &in_suspend);
 
 	if (r == -ENOMEM)
-		return say_no_memory(save);
+		return room_say_no_memory(&save->room);
 	if (r < 0)
 		return interrupt_check() < 0 ? interrupt_say() :
 					       log_failure("taking the snapshot", r);
 	if (in_suspend)
 		return check_interrupt() ? -1 : 1;
-	r = transfer_swap_header(save, 0);
+	r = swap_page_read(&save->swap_page);
 	if (r < 0)
 		return log_failure("reading the swap header", r);
 	if (was_restored(save))
@@ -305,24 +253,21 @@ static int take_snapshot(struct save *save)
 	return -1;
 }
 
-static int say_no_room(struct save *save)
+static int say_no_swap(struct save *save)
 {
 	const struct image_info *info = &save->writer.info;
-	uint64_t written = save->output.pages * save->page_size;
-	uint64_t packed = info->chunk_count * info->chunk_pages * save->page_size, size = 0;
+	uint64_t size = 0;
 
 	snapshot_get_image_size(save->snapshot, &size);
-	log_error("%s is too small: it had %.0f MiB free; %.0f MiB of an image of %.0f MiB "
-		  "filled them; about %.0f MiB are needed", save->choice.area.path,
-		  mib(save->available), mib(packed), mib(size),
-		  mib(packed ? (uint64_t)((double)written * (double)size / (double)packed) : 0));
-	return -1;
+	return room_say_no_swap(&save->room,
+				info->chunk_count * info->chunk_pages * save->page_size,
+				save->output.pages * save->page_size, size);
 }
 
 static int say_write_failed(struct save *save, int error)
 {
 	if (error == -ENOSPC)
-		return say_no_room(save);
+		return say_no_swap(save);
 	if (error == -EFBIG)
 		log_error("%s is too fragmented: more than %" PRIu32 " extents",
 			  save->choice.area.path, save->output.max);
@@ -360,101 +305,18 @@ static int write_image(struct save *save, uint64_t *header_page)
 	return r < 0 ? say_write_failed(save, r) : 0;
 }
 
-static int write_swap_header(struct save *save)
-{
-	int r = transfer_swap_header(save, 1);
-
-	return r < 0 ? r : block_device_flush(save->device);
-}
-
-static void prepare_mark(struct save *save, uint64_t header_page)
-{
-	struct image_mark_info info = { .header_page = header_page,
-					.figures = save->record.figures };
-
-	memcpy(info.nonce, save->writer.info.nonce, sizeof(info.nonce));
-	swap_header_set_suspended(save->swap_header, save->page_size);
-	image_mark_put(save->swap_header, save->page_size, &info);
-}
-
-/*
- * A machine that runs on beside a valid mark would be destroyed by the next boot. If the
- * mark cannot be removed the image is still good: stop here and let it be resumed.
- */
-static void unmark(struct save *save)
-{
-	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_ABORTED,
-					 .figures = save->record.figures };
-	int r;
-
-	memcpy(receipt.nonce, save->writer.info.nonce, sizeof(receipt.nonce));
-	swap_header_set_swap(save->swap_header, save->page_size);
-	image_receipt_put(save->swap_header, save->page_size, &receipt);
-	r = write_swap_header(save);
-	if (r == 0)
-		return;
-	log_failure("removing the mark; halting", r);
-	power_halt();
-	for (;;)
-		pause();
-}
-
-/* -EAGAIN or -EBUSY: a wakeup event. Without firmware support a plain power-off does. */
-static int switch_off(struct save *save)
-{
-	int r = -ENOSYS;
-
-	if (save->options->mode == IMAGE_POWER_REBOOT)
-		return power_reboot();
-	if (save->options->mode == IMAGE_POWER_PLATFORM)
-		r = snapshot_power_off(save->snapshot);
-	return r == -EAGAIN || r == -EBUSY ? r : power_off();
-}
-
-/* The child: whatever becomes of its parent, a machine that stays on loses the mark. */
-static void mark_and_switch_off(struct save *save)
-{
-	save->outcome->error = write_swap_header(save);
-	save->outcome->marked = save->outcome->error == 0;
-	if (save->outcome->marked)
-		save->outcome->error = switch_off(save);
-	unmark(save);
-	_exit(0);
-}
-
-static void say_not_off(const struct save *save, int status)
-{
-	if (WIFSIGNALED(status))
-		log_error("the process that switches the machine off died of signal %d",
-			  WTERMSIG(status));
-	else
-		log_failure(save->outcome->marked ? "switching the machine off" :
-						    "writing the mark",
-			    save->outcome->error);
-}
-
-/*
- * A process that dies beside a valid mark must not thaw the machine. A child is exempt from
- * the freeze as its parent is, and both have /dev/snapshot open: if the child dies, the
- * parent takes the mark back before it lets go; if the parent dies, the child goes on.
- */
 static int commit(struct save *save, uint64_t header_page)
 {
-	int status = 0;
-	pid_t child;
+	struct image_mark_info mark = { .header_page = header_page,
+					.figures = save->record.figures };
 
 	if (filesystems_check(save->filesystems) || check_interrupt())
 		return -1;
-	prepare_mark(save, header_page);
-	child = fork();
-	if (child == 0)
-		mark_and_switch_off(save);
-	if (child < 0)
-		return log_failure("a process that switches off", -errno);
-	waitpid(child, &status, 0);
-	say_not_off(save, status);
-	unmark(save);
-	return -1;
+	memcpy(mark.nonce, save->writer.info.nonce, sizeof(mark.nonce));
+	save->commit.page = &save->swap_page;
+	save->commit.snapshot = save->snapshot;
+	save->commit.mode = save->options->mode;
+	return commit_and_switch_off(&save->commit, &mark);
 }
 
 static void say_figures(const struct save *save, double verified)

@@ -16,80 +16,61 @@
 #include "kernel/swap-header.h"
 #include "kernel/uuid.h"
 #include "suspend-writer/log.h"
-#include "suspend-writer/memory.h"
 #include "suspend-writer/resume-device.h"
+#include "suspend-writer/swap-page.h"
 
 #define NOT_SEEN "the system was booted without the loader having taken the image"
 
-/* An open swap area and the page of its header. */
-struct area {
-	int fd;
-	uint64_t offset; /* bytes */
-	size_t page_size;
-	void *page;
-};
-
-static int read_area(struct area *area, dev_t device, uint64_t offset, int writable)
+static int read_area(struct swap_page *page, dev_t device, uint64_t offset, int writable)
 {
 	char *node = blkid_devno_to_devname(device);
-	int r;
 
-	area->page_size = (size_t)getpagesize();
-	area->offset = offset * area->page_size;
-	area->page = memory_allocate(area->page_size);
-	area->fd = node ? block_device_open(node, writable) : -ENODEV;
+	page->device = node ? block_device_open(node, writable) : -ENODEV;
 	free(node);
-	r = area->fd < 0 ? area->fd : area->page ? 0 : -ENOMEM;
-	if (r == 0)
-		r = block_device_read(area->fd, area->page, area->page_size, area->offset);
-	return r;
+	return page->device < 0 ? page->device : swap_page_open(page, page->device, offset);
 }
 
-static void close_area(const struct area *area)
+static void close_area(const struct swap_page *page)
 {
-	if (area->fd >= 0)
-		close(area->fd);
+	if (page->device >= 0)
+		close(page->device);
 }
 
 /* What lies there is an image of ours, be it damaged: only then is it ours to touch. */
-static int has_mark(const struct area *area, struct image_mark_info *mark)
+static int has_mark(const struct swap_page *page, struct image_mark_info *mark)
 {
 	memset(mark, 0, sizeof(*mark));
-	return swap_header_signature(area->page, area->page_size) ==
+	return swap_header_signature(page->data, page->size) ==
 		       SWAP_SIGNATURE_USER_SUSPEND &&
-	       image_mark_get(area->page, area->page_size, mark) != IMAGE_FOREIGN;
+	       image_mark_get(page->data, page->size, mark) != IMAGE_FOREIGN;
 }
 
-static int take_back(const struct area *area, const struct image_mark_info *mark)
+static int take_back(const struct swap_page *page, const struct image_mark_info *mark)
 {
 	struct image_receipt receipt = { .outcome = IMAGE_OUTCOME_FAILED,
 					 .figures = mark->figures, .reason = NOT_SEEN };
-	int r;
 
 	memcpy(receipt.nonce, mark->nonce, sizeof(receipt.nonce));
-	swap_header_set_swap(area->page, area->page_size);
-	image_receipt_put(area->page, area->page_size, &receipt);
-	r = block_device_write(area->fd, area->page, area->page_size, area->offset);
-	return r < 0 ? r : block_device_flush(area->fd);
+	return swap_page_leave_receipt(page, &receipt);
 }
 
 /* An area that cannot be read now is no reason to stop a boot: swapon will see to it. */
 static int settle_area(const char *name, dev_t device, uint64_t offset)
 {
-	struct area area;
+	struct swap_page page;
 	struct image_mark_info mark;
 	int r = 0;
 
-	if (device && read_area(&area, device, offset, 0) == 0 && has_mark(&area, &mark)) {
-		close_area(&area);
-		r = read_area(&area, device, offset, 1);
+	if (device && read_area(&page, device, offset, 0) == 0 && has_mark(&page, &mark)) {
+		close_area(&page);
+		r = read_area(&page, device, offset, 1);
 		if (r == 0)
-			r = take_back(&area, &mark);
+			r = take_back(&page, &mark);
 		if (r == 0)
 			log_note("%s: the image is discarded: %s", name, NOT_SEEN);
 	}
 	if (device)
-		close_area(&area);
+		close_area(&page);
 	return r < 0 ? log_failure(name, r) : 0;
 }
 
@@ -139,14 +120,14 @@ static void take_receipt(struct record *record, const struct image_receipt *rece
 	}
 }
 
-static void look_at_area(struct record *record, const struct area *area)
+static void look_at_area(struct record *record, const struct swap_page *page)
 {
 	struct image_mark_info mark;
 	struct image_receipt receipt;
 
-	if (has_mark(area, &mark) && !memcmp(mark.nonce, record->nonce, sizeof(mark.nonce)))
+	if (has_mark(page, &mark) && !memcmp(mark.nonce, record->nonce, sizeof(mark.nonce)))
 		record_set(record, RECORD_FAILED, NOT_SEEN);
-	else if (image_receipt_get(area->page, area->page_size, &receipt) == IMAGE_OK &&
+	else if (image_receipt_get(page->data, page->size, &receipt) == IMAGE_OK &&
 		 !memcmp(receipt.nonce, record->nonce, sizeof(receipt.nonce)))
 		take_receipt(record, &receipt);
 	else
@@ -157,15 +138,15 @@ static void look_at_area(struct record *record, const struct area *area)
 static void find_outcome(struct record *record)
 {
 	dev_t device = resume_device(record->resume);
-	struct area area;
+	struct swap_page page;
 
 	if (device == 0)
 		return record_set(record, RECORD_LOST, "the swap area is gone");
-	if (read_area(&area, device, record->offset, 0) == 0)
-		look_at_area(record, &area);
+	if (read_area(&page, device, record->offset, 0) == 0)
+		look_at_area(record, &page);
 	else
 		record_set(record, RECORD_LOST, "the swap area cannot be read");
-	close_area(&area);
+	close_area(&page);
 }
 
 int settle_find_outcome(struct record *record)

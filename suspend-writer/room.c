@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/room.h"
+
+#include "kernel/snapshot.h"
+#include "suspend-writer/log.h"
+#include "suspend-writer/machine.h"
+
+/* No memory that is in use compresses better than this, as a rule of thumb. */
+#define COMPRESSION_MAX 10
+
+static double mib(uint64_t bytes)
+{
+	return (double)bytes / (1024 * 1024);
+}
+
+int room_check(struct room *room, int snapshot)
+{
+	uint64_t least;
+	int r = snapshot_get_available_swap(snapshot, &room->available);
+
+	room->memory_in_use = machine_memory_in_use();
+	room->memory_total = machine_memory_total();
+	least = room->memory_in_use / COMPRESSION_MAX;
+	if (r < 0)
+		return log_failure("free swap", r);
+	if (room->available > least)
+		return 0;
+	log_error("%s is too small: %.0f MiB are free, and the image of %.0f MiB of memory in "
+		  "use needs at least %.0f MiB even if it compresses %d:1", room->area,
+		  mib(room->available), mib(room->memory_in_use), mib(least), COMPRESSION_MAX);
+	return -1;
+}
+
+/* The copy must fit beside what it copies, so about half of memory can be saved. */
+int room_say_no_memory(const struct room *room)
+{
+	log_error("no memory for the snapshot: %.0f MiB of %.0f MiB are in use, about half can "
+		  "be saved, and the rest does not fit into %.0f MiB of free swap",
+		  mib(room->memory_in_use), mib(room->memory_total), mib(room->available));
+	return -1;
+}
+
+int room_say_no_swap(const struct room *room, uint64_t packed, uint64_t written, uint64_t size)
+{
+	double needed = packed ? (double)written * (double)size / (double)packed : 0;
+
+	log_error("%s is too small: it had %.0f MiB free; %.0f MiB of an image of %.0f MiB "
+		  "filled them; about %.0f MiB are needed", room->area, mib(room->available),
+		  mib(packed), mib(size), mib((uint64_t)needed));
+	return -1;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_ROOM_H
+#define WRITER_ROOM_H
+
+#include <stdint.h>
+
+/* What there was before the freeze for the snapshot and the image; all in bytes. */
+struct room {
+	const char *area;        /* path of the swap area */
+	uint64_t available;      /* free swap */
+	uint64_t memory_in_use;
+	uint64_t memory_total;
+};
+
+/* Measure, with the swap area set. -1 after saying that no image can fit. */
+int room_check(struct room *room, int snapshot);
+
+/* Say what the kernel lacked memory for. -1. */
+int room_say_no_memory(const struct room *room);
+
+/*
+ * Say how much swap would have been enough, for `packed` bytes of an image of `size` took
+ * `written`. -1.
+ */
+int room_say_no_swap(const struct room *room, uint64_t packed, uint64_t written,
+		     uint64_t size);
+
+#endif
