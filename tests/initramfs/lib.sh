@@ -116,7 +116,8 @@ add_modules() {
 add_early_modules() {
     local name file number=100
     for name in $early_modules; do
-        modprobe -d "$kernel/modules" -S "$(cat "$kernel/release")" --show-depends "$name"
+        modprobe -d "$kernel/modules" -S "$(cat "$kernel/release")" --show-depends "$name" 2>/dev/null ||
+            true # this kernel has it built in
     done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | awk '!seen[$0]++' |
         while read -r file; do
             mkdir -p "$1/early"

@@ -22,6 +22,10 @@ md5sum </run/other/before >/dev/null
 echo after >/run/other/after
 umount /run/other
 GUEST
+    keep_saved_disks
+}
+
+keep_saved_disks() {
     hibernated
     address=$(image_address save1)
     swap_offset=${address##*resume_offset=}
@@ -50,4 +54,25 @@ poweroff -f" boot "$1" </dev/null
 refused_as_stale() {
     boots_fresh "$1" 1
     loader_says "the filesystem at $2 was changed since the image was made"
+}
+
+resumes_untouched() {
+    saved_disks
+    resume untouched
+    expect 'end 0'
+    fsck_clean
+}
+
+# stale_case TYPE MKFS...: written elsewhere: refused; untouched: resumed. With $journal also a
+# read-only mount, which replays it: refused.
+stale_case() {
+    save_with_other "$@"
+    elsewhere written rw 'echo elsewhere >/mnt/new; sync'
+    refused_as_stale stale-written /run/other
+    if [ -n "${journal:-}" ]; then
+        saved_disks
+        elsewhere read-only ro true
+        refused_as_stale stale-read-only /run/other
+    fi
+    resumes_untouched
 }

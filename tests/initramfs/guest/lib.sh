@@ -27,6 +27,8 @@ make_swapfile() {
     swapon "$1"
     swap_device=$(readlink -f "$(sed -n 's|^\(/dev/[^ ]*\) / .*|\1|p' /proc/mounts | tail -n 1)")
     swap_offset=$(extents first "$1")
+    # Beside another disk only the serial number is certain.
+    [ ! -e /dev/nvme1n1 ] || swap_device=/dev/disk/by-id/disk0
     say "address resume=$swap_device resume_offset=$swap_offset"
     say "swap-extents $(extents count "$1")"
 }

@@ -4,10 +4,4 @@
 . "${BASH_SOURCE%/*}/../../lib.sh"
 . "${BASH_SOURCE%/*}/../../stale-lib.sh"
 early_modules='btrfs crc32c-intel'
-save_with_other btrfs mkfs.btrfs -q
-elsewhere written rw 'echo elsewhere >/mnt/new'
-refused_as_stale stale-written /run/other
-saved_disks
-resume untouched
-expect 'end 0'
-fsck_clean
+stale_case btrfs mkfs.btrfs -q

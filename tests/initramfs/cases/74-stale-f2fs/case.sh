@@ -5,10 +5,4 @@
 . "${BASH_SOURCE%/*}/../../stale-lib.sh"
 kernel=$("$top/tools/fetch-kernel" "$KERNEL" generic)
 early_modules='nvme ext4 f2fs crc32c_generic crc32_generic'
-save_with_other f2fs mkfs.f2fs -q
-elsewhere written rw 'echo elsewhere >/mnt/new; sync'
-refused_as_stale stale-written /run/other
-saved_disks
-resume untouched
-expect 'end 0'
-fsck_clean
+stale_case f2fs mkfs.f2fs -q

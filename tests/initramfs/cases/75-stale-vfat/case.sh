@@ -4,10 +4,4 @@
 . "${BASH_SOURCE%/*}/../../lib.sh"
 . "${BASH_SOURCE%/*}/../../stale-lib.sh"
 early_modules='vfat nls_cp437 nls_ascii'
-save_with_other vfat mkfs.vfat -F 32
-elsewhere written rw 'echo elsewhere >/mnt/new'
-refused_as_stale stale-written /run/other
-saved_disks
-resume untouched
-expect 'end 0'
-fsck_clean
+stale_case vfat mkfs.vfat -F 32

@@ -30,11 +30,7 @@ hibernate_cycle
 [ "\$(cat /run/other/before)" = before ] || die 'the file is gone'
 umount /run/other
 GUEST
-hibernated
-address=$(image_address save1)
-swap_offset=${address##*resume_offset=}
-cp --sparse=always "$disk" "$disk.saved"
-cp --sparse=always "$LOGS/other.img" "$LOGS/other.img.saved"
+keep_saved_disks
 before_loader="wait_for_disk disk1; mkdir -p /mnt
 $mapping
 PATH=\$PATH:/usr/sbin map
@@ -46,6 +42,4 @@ poweroff -f" boot elsewhere </dev/null
 expect elsewhere-done
 ! grep -q mount-failed "$LOGS/elsewhere.result" || fail 'the mount failed'
 refused_as_stale stale-written /run/other
-saved_disks
-resume untouched
-expect 'end 0'
+resumes_untouched
