@@ -40,7 +40,11 @@ int output_append(struct output *output, const void *data, size_t size);
 /* Write the rest, zero-padded to a page, and wait for all writes. 0 or -errno. */
 int output_finish(struct output *output);
 
-/* End the threads; no write is under way any more. */
+/*
+ * End the threads; no write is under way any more, also after an error: a slot that is given
+ * back may belong to a process at once. On a device that has stopped this takes until the
+ * kernel gives the requests up.
+ */
 void output_stop(struct output *output);
 
 /* Take a slot for a page outside the stream. Its device page, or -errno. */

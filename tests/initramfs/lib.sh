@@ -18,6 +18,8 @@ drive_options=
 guest_append=
 extra_disks=()
 machine_options=()
+# More options for single drives, by number.
+disk_options=()
 
 fail() {
     echo "$*" >&2
@@ -143,10 +145,11 @@ pack_script() {
 }
 
 disk_arguments() {
-    local number=0 image
+    local number=0 image options
     for image in "$disk" ${extra_disks[@]+"${extra_disks[@]}"}; do
         [ ! -e "$image.errors" ] || image=blkdebug:$image.errors:$image
-        printf '%s\n' -drive "file=$image,format=raw,if=none,id=d$number${drive_options:+,$drive_options}" \
+        options=$drive_options${disk_options[$number]:+,${disk_options[$number]}}
+        printf '%s\n' -drive "file=$image,format=raw,if=none,id=d$number${options:+,${options#,}}" \
             -device "nvme,drive=d$number,serial=disk$number"
         number=$((number + 1))
     done
