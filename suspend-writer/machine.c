@@ -17,6 +17,8 @@
 #include "suspend-writer/log.h"
 
 #define IMAGE_SIZE_FILE "/sys/power/image_size"
+/* Seconds; what is less comes from reading two clocks one after the other. */
+#define ASLEEP_MIN 0.5
 
 /* The beginning of a small file, NUL-terminated; empty if it cannot be read. */
 static void read_text(const char *path, char *text, size_t size)
@@ -147,10 +149,28 @@ void machine_set_image_size(uint64_t bytes)
 	close(fd);
 }
 
-double machine_seconds(void)
+static double clock_seconds(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double machine_seconds(void)
+{
+	return clock_seconds(CLOCK_MONOTONIC);
+}
+
+double machine_seconds_asleep(void)
+{
+	return clock_seconds(CLOCK_BOOTTIME) - machine_seconds();
+}
+
+int machine_check_awake_since(double asleep)
+{
+	if (machine_seconds_asleep() - asleep < ASLEEP_MIN)
+		return 0;
+	log_error("the machine has slept since this was asked for: ask again");
+	return -1;
 }

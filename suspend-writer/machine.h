@@ -32,4 +32,14 @@ void machine_set_image_size(uint64_t bytes);
 /* Monotonic seconds. */
 double machine_seconds(void);
 
+/* Seconds since boot that the machine was suspended or hibernated. */
+double machine_seconds_asleep(void);
+
+/*
+ * Whoever was frozen by another hibernation goes on in the restored system, which nobody
+ * wants to be hibernated again. asleep: machine_seconds_asleep() when it was asked for.
+ * 0, or -1 after saying so.
+ */
+int machine_check_awake_since(double asleep);
+
 #endif

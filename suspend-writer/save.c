@@ -51,6 +51,7 @@ struct save {
 	int snapshot;
 	struct room room;
 	double seconds;           /* that writing took */
+	double asleep;            /* seconds until we were started */
 	struct record record;
 };
 
@@ -154,7 +155,7 @@ static int open_snapshot(struct save *save)
 {
 	save->snapshot = snapshot_open_to_save();
 	if (save->snapshot >= 0)
-		return 0;
+		return machine_check_awake_since(save->asleep);
 	if (save->snapshot == -EPERM)
 		log_error("%s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
 	else if (save->snapshot == -EBUSY)
@@ -425,6 +426,7 @@ int save(const struct options *options)
 
 	save.options = options;
 	save.device = -1;
+	save.asleep = machine_seconds_asleep();
 	interrupt_begin(options->time_limit);
 	if (prepare(&save) || open_snapshot(&save))
 		return -1;

@@ -177,6 +177,28 @@ unchanged() {
     say "unchanged$(compare_state)$(no_mark && echo ' no-mark')"
 }
 
+# hold COMMAND...: start it, and have it stand still at its first message, for nobody reads them.
+hold() {
+    [ -e /run/messages ] || mkfifo /run/messages
+    exec 3<>/run/messages
+    dd if=/dev/zero bs=65536 count=1 2>/dev/null >&3
+    "$@" 2>/run/messages &
+    held=$!
+    until grep -q pipe "/proc/$held/wchan"; do
+        [ -d "/proc/$held" ] || die "$* did not stand still"
+        sleep 0.1
+    done
+}
+
+# let_go: the held command's status, and its messages.
+let_go() {
+    local status=0
+    dd bs=65536 count=1 2>/dev/null >/dev/null <&3
+    wait "$held" || status=$?
+    timeout 1 cat <&3 || true
+    return "$status"
+}
+
 # The kernel's own hibernation, to prove the harness itself.
 kernel_hibernate() {
     echo shutdown >/sys/power/disk
