@@ -11,6 +11,7 @@
 
 #include <blkid.h>
 
+#include "kernel/snapshot.h"
 #include "suspend-writer/block-stack.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/resume-device.h"
@@ -165,5 +166,18 @@ int choice_check_resume(const struct choice *choice, const char *resume, uint64_
 		  "but %s needs resume=%s resume_offset=%llu", resume,
 		  (unsigned long long)offset, choice->area.path, choice->resume,
 		  (unsigned long long)place->offset);
+	return -1;
+}
+
+int choice_tell_kernel(const struct choice *choice, int snapshot)
+{
+	const struct swap_place *place = &choice->place;
+	int r = snapshot_set_swap_area(snapshot, place->major, place->minor, place->offset);
+
+	if (r == 0)
+		return 0;
+	log_error("the kernel does not find the swap area %s at page %llu of %s: %s",
+		  choice->area.path, (unsigned long long)place->offset, choice->device,
+		  strerror(-r));
 	return -1;
 }

@@ -26,6 +26,12 @@ int choice_make(struct choice *choice, const char *path);
  */
 int choice_check_resume(const struct choice *choice, const char *resume, uint64_t offset);
 
+/*
+ * Have the snapshot device hand out slots of the area. The kernel keeps it as a number, which
+ * another area may get after a swapoff. 0, or -1 after saying why not.
+ */
+int choice_tell_kernel(const struct choice *choice, int snapshot);
+
 /* The area at path, active or not. 0, or -1 after saying why not. */
 int choice_locate(struct choice *choice, const char *path);
 

@@ -168,16 +168,10 @@ static int open_snapshot(struct save *save)
 static int configure_snapshot(struct save *save)
 {
 	const struct options *options = save->options;
-	const struct swap_place *place = &save->choice.place;
-	int r = snapshot_set_swap_area(save->snapshot, place->major, place->minor,
-				       place->offset);
+	int r = 0;
 
-	if (r < 0) {
-		log_error("the kernel does not find the swap area %s at page %" PRIu64
-			  " of %s: %s", save->choice.area.path, place->offset,
-			  save->choice.device, strerror(-r));
+	if (choice_tell_kernel(&save->choice, save->snapshot))
 		return -1;
-	}
 	if (options->image_size_given)
 		r = snapshot_set_preferred_image_size(save->snapshot, options->image_size);
 	if (r == 0 && options->mode == IMAGE_POWER_PLATFORM)
@@ -194,7 +188,10 @@ static int check_interrupt(void)
 	return interrupt_check() < 0 ? interrupt_say() : 0;
 }
 
-/* Nothing is lost in either case: say why the machine goes on. */
+/*
+ * Nothing is lost in either case: say why the machine goes on. The kernel is told the swap
+ * area again, now that nobody can swap off any more.
+ */
 static int freeze(struct save *save)
 {
 	int r;
@@ -209,7 +206,7 @@ static int freeze(struct save *save)
 			  "see dmesg");
 	else if (r < 0)
 		log_failure("freezing the machine", r);
-	if (r < 0)
+	if (r < 0 || choice_tell_kernel(&save->choice, save->snapshot))
 		return -1;
 	interrupt_watch_console();
 	return filesystems_sync(save->filesystems) ? -1 : check_interrupt();
