@@ -25,6 +25,7 @@ MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/resume-loader
 DRACUTDIR ?= $(PREFIX)/lib/dracut/modules.d
 SYSTEMDDIR ?= $(PREFIX)/lib/systemd/system
+HOOKDIR := $(PREFIX)/lib/resume-loader
 KERNELS ?= 6.1
 # An unpacked zstd tree; by default the distribution's source package.
 ZSTD_SOURCE ?= build/zstd-source
@@ -128,14 +129,14 @@ $(BUILD)/flags-loader: FORCE
 		echo '$(KLCC) $(LOADER_CFLAGS) $(ZSTD_SOURCE) $(VERSION)' > $@
 
 install: all
-	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(DRACUTDIR)/50hibernate \
+	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(HOOKDIR) \
+		$(DESTDIR)$(DRACUTDIR)/50hibernate \
 		$(DESTDIR)$(SYSTEMDDIR)/swap.d $(DESTDIR)$(MANDIR)/man5 \
 		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR)
 	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
-	install -m 0755 $(filter-out %.service,$(wildcard dracut-module/*)) \
-		$(DESTDIR)$(DRACUTDIR)/50hibernate
-	install -m 0644 $(wildcard dracut-module/*.service) $(DESTDIR)$(DRACUTDIR)/50hibernate
-	install -m 0644 systemd/hibernate-settle.service $(DESTDIR)$(SYSTEMDDIR)
+	install -m 0755 $(wildcard hooks/*) $(DESTDIR)$(HOOKDIR)
+	install -m 0755 $(wildcard dracut-module/*) $(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0644 $(wildcard systemd/*.service) $(DESTDIR)$(SYSTEMDDIR)
 	install -m 0644 systemd/swap-after-settle.conf $(DESTDIR)$(SYSTEMDDIR)/swap.d
 	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 0644 docs/hibernate.8 docs/resume-loader.8 $(DESTDIR)$(MANDIR)/man8

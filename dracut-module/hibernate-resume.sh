@@ -3,6 +3,6 @@
 # The queue has waited for the device already. The boot goes on whatever comes of this.
 
 # shellcheck disable=SC2154,SC2086 # set by parse-hibernate.sh; an empty one is no argument
-/usr/lib/dracut/hibernate-load --wait 0 $hibernate_device $hibernate_offset
+/usr/lib/resume-loader/hibernate-load --wait 0 $hibernate_device $hibernate_offset
 unset hibernate_device hibernate_offset hibernate_timeout hibernate_waited hibernate_last \
     hibernate_now hibernate_question

@@ -19,7 +19,7 @@ is_configured() {
 }
 
 check() {
-    require_binaries resume-loader || return 1
+    require_binaries resume-loader /usr/lib/resume-loader/hibernate-load || return 1
     [[ ${hostonly-} ]] || return 0
     is_configured && return 0
     return 255
@@ -46,7 +46,7 @@ cmdline() {
 
 install() {
     inst_binary resume-loader /usr/sbin/resume-loader
-    inst_script "$moddir/hibernate-load" /usr/lib/dracut/hibernate-load
+    inst_script /usr/lib/resume-loader/hibernate-load
     [[ -e ${dracutsysrootdir-}/etc/hibernate.conf ]] && inst_simple -H /etc/hibernate.conf
 
     inst_hook cmdline 20 "$moddir/parse-hibernate.sh"
@@ -56,11 +56,10 @@ install() {
     inst_script "$moddir/hibernate-give-up.sh" /lib/dracut/hibernate-give-up.sh
 
     if dracut_module_included systemd; then
-        inst_simple "$moddir/hibernate-resume.service" \
-            "$systemdsystemunitdir/hibernate-resume.service"
-        inst_script "$moddir/hibernate-hand-over" /usr/lib/dracut/hibernate-hand-over
+        inst_simple "$systemdsystemunitdir/hibernate-resume.service"
+        inst_script /usr/lib/resume-loader/hibernate-hand-over
         [[ -x ${dracutsysrootdir-}$systemdutildir/system-generators/systemd-hibernate-resume-generator ]] &&
-            inst_script "$moddir/systemd-hibernate-resume-generator" \
+            inst_script /usr/lib/resume-loader/systemd-hibernate-resume-generator \
                 /etc/systemd/system-generators/systemd-hibernate-resume-generator
         $SYSTEMCTL -q --root "$initdir" add-wants sysinit.target hibernate-resume.service
     else
