@@ -15,7 +15,8 @@ static int find(const struct settings *settings)
 
 	if (settings->device[0] == '\0' || device_path(settings->device, path, sizeof(path)))
 		return 2;
-	printf("%s %llu\n", path, (unsigned long long)settings->offset);
+	printf("%s %llu %u\n", path, (unsigned long long)settings->offset,
+	       settings->device_timeout);
 	return device_present(path) ? 0 : 1;
 }
 

@@ -30,8 +30,8 @@ static const char help[] =
 	"  --give-up       do not load: a run before this one was killed\n"
 	"  --check         verify a whole image; exit status 0 complete, 1 refused,\n"
 	"                  3 no image\n"
-	"  --find          print device and offset; exit status 0 if the device is there,\n"
-	"                  1 if not yet, 2 if none is named\n"
+	"  --find          print device, offset and for how many seconds to wait; exit status\n"
+	"                  0 if the device is there, 1 if not yet, 2 if none is named\n"
 	"  --wait SECONDS  wait at most so long for the device\n"
 	"  --help, --version\n";
 
