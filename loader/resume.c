@@ -64,6 +64,17 @@ static int go_on(const struct image *image, const char *path, enum image_error f
 	return 1;
 }
 
+/* A hook that has waited itself lets the loader wait 0 seconds. */
+static int missing(const struct settings *settings)
+{
+	if (settings->device_timeout > 0)
+		log_error("resume device %s is not there after %u seconds: check resume=",
+			  settings->device, settings->device_timeout);
+	else
+		log_error("resume device %s is not there: check resume=", settings->device);
+	return 1;
+}
+
 int resume(const struct settings *settings)
 {
 	uint32_t boot_ms = ms_since_boot();
@@ -76,11 +87,8 @@ int resume(const struct settings *settings)
 	if (settings->device[0] == '\0' ||
 	    device_path(settings->device, path, sizeof(path)))
 		return 0;
-	if (!device_wait(path, settings->device_timeout)) {
-		log_error("resume device %s is not there after %u seconds: check resume=",
-			  settings->device, settings->device_timeout);
-		return 1;
-	}
+	if (!device_wait(path, settings->device_timeout))
+		return missing(settings);
 	reason = image_open(&image, path, settings->offset);
 	if (reason) {
 		log_error("no image can be looked for: %s: check resume= and resume_offset=",
