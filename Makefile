@@ -24,6 +24,8 @@ SBINDIR ?= $(PREFIX)/sbin
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/resume-loader
 DRACUTDIR ?= $(PREFIX)/lib/dracut/modules.d
+INITRAMFSTOOLSDIR ?= $(PREFIX)/share/initramfs-tools
+INITCPIODIR ?= $(PREFIX)/lib/initcpio
 SYSTEMDDIR ?= $(PREFIX)/lib/systemd/system
 HOOKDIR := $(PREFIX)/lib/resume-loader
 KERNELS ?= 6.1
@@ -130,12 +132,19 @@ $(BUILD)/flags-loader: FORCE
 
 install: all
 	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(HOOKDIR) \
-		$(DESTDIR)$(DRACUTDIR)/50hibernate \
+		$(DESTDIR)$(DRACUTDIR)/50hibernate $(DESTDIR)$(INITRAMFSTOOLSDIR)/hooks \
+		$(DESTDIR)$(INITRAMFSTOOLSDIR)/scripts/local-premount \
+		$(DESTDIR)$(INITCPIODIR)/install $(DESTDIR)$(INITCPIODIR)/hooks \
 		$(DESTDIR)$(SYSTEMDDIR)/swap.d $(DESTDIR)$(MANDIR)/man5 \
 		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR)
 	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
 	install -m 0755 $(wildcard hooks/*) $(DESTDIR)$(HOOKDIR)
 	install -m 0755 $(wildcard dracut-module/*) $(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0755 initramfs-tools-hook/hook $(DESTDIR)$(INITRAMFSTOOLSDIR)/hooks/hibernate
+	install -m 0755 initramfs-tools-hook/local-premount \
+		$(DESTDIR)$(INITRAMFSTOOLSDIR)/scripts/local-premount/hibernate
+	install -m 0644 mkinitcpio-hook/install $(DESTDIR)$(INITCPIODIR)/install/hibernate
+	install -m 0644 mkinitcpio-hook/hook $(DESTDIR)$(INITCPIODIR)/hooks/hibernate
 	install -m 0644 $(wildcard systemd/*.service) $(DESTDIR)$(SYSTEMDDIR)
 	install -m 0644 systemd/swap-after-settle.conf $(DESTDIR)$(SYSTEMDDIR)/swap.d
 	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
@@ -171,7 +180,8 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 include tests/damage/damage.mk tests/fuzz/fuzz.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
-	       tests/layers tests/loader-limits tests/scripts tests/crash/test-forgetful-cache
+	       tests/layers tests/loader-limits tests/hooks tests/scripts \
+	       tests/crash/test-forgetful-cache
 
 check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
