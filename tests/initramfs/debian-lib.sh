@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# lib.sh for the Debian guest. $initramfs is systemd or plain. DEBIAN=trixie or sid tries newer versions
+# lib.sh for the Debian guest. $initramfs is systemd or plain, of dracut, or tools, of initramfs-tools. DEBIAN=trixie or sid tries newer versions
 # of dracut and systemd, still on kernel 6.1.
 export DEBIAN=${DEBIAN:-bookworm}
 : "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${early_script:=}" "${early_cmdline:=}"
@@ -41,20 +41,35 @@ GUEST
     boot_name=save1
 }
 
-# The script goes in front of dracut's image. Of an initramfs /run alone outlives the change of root.
-make_initramfs() {
-    local tree=$LOGS/guest-tree hooks
+# Of an initramfs /run alone outlives the change of root.
+add_dracut_hooks() {
+    local tree=$1 hooks
     hooks=$(cat "$debian/hooks")
-    rm -rf "$tree"
-    mkdir -p "$tree/guest" "$tree/$hooks"/{pre-pivot,pre-trigger}
-    cp "$harness"/guest/{lib,debian-lib}.sh "$tree/guest/"
-    cat >"$tree/guest/script.sh"
+    mkdir -p "$tree/$hooks"/{pre-pivot,pre-trigger}
     echo 'cp -r /guest /run/' >"$tree/$hooks/pre-pivot/00-guest.sh"
     if [ -n "$early_cmdline" ]; then
         mkdir -p "$tree/etc/cmdline.d"
         echo "$early_cmdline" >"$tree/etc/cmdline.d/50-guest.conf"
     fi
     [ -z "$early_script" ] || echo "$early_script" >"$tree/$hooks/pre-trigger/00-guest.sh"
+}
+
+# What the two scripts in guest/debian look for.
+add_early_script() {
+    [ -z "$early_script" ] || echo "$early_script" >"$1/guest/early.sh"
+}
+
+# The script goes in front of the distribution's image.
+make_initramfs() {
+    local tree=$LOGS/guest-tree
+    rm -rf "$tree"
+    mkdir -p "$tree/guest"
+    cp "$harness"/guest/{lib,debian-lib}.sh "$tree/guest/"
+    cat >"$tree/guest/script.sh"
+    case $initramfs in
+    tools) add_early_script "$tree" ;;
+    *) add_dracut_hooks "$tree" ;;
+    esac
     (cd "$tree" && find . | cpio --quiet -o -H newc)
     rm -rf "$tree"
     cat "$debian/initrd.$initramfs"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
-limit=8
+: "${limit:=8}"
 new_disk
 append="resume=UUID=00000000-0000-4000-8000-000000000000 resume_offset=1 hibernate.device_timeout=$limit" \
     boot missing <<'GUEST'
