@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+#include <linux/magic.h>
 
 #define DEPTH_MAX 16
 
@@ -18,6 +21,37 @@ static const struct sort {
 	{ "loop", BLOCK_STACK_FREEZABLE }, { "nbd", BLOCK_STACK_SERVED },
 	{ "ublk", BLOCK_STACK_SERVED },
 };
+
+/* A loop device of the sort above, unless its file is served by a process. */
+static const struct sort loop_on_fuse = { "loop on FUSE", BLOCK_STACK_SERVED };
+
+/* The file of a loop device, as far as its name leads to it here, is one that FUSE serves. */
+static int lies_on_fuse(const char *place)
+{
+	char name[4096];
+	struct statfs status;
+	FILE *file = fopen(place, "re");
+	int found = file && fgets(name, sizeof(name), file);
+
+	if (file)
+		fclose(file);
+	if (!found)
+		return 0;
+	name[strcspn(name, "\n")] = '\0';
+	return statfs(name, &status) == 0 && status.f_type == FUSE_SUPER_MAGIC;
+}
+
+/* A partition lies in its device's folder. */
+static const struct sort *sort_of_loop(const char *sys_path, const struct sort *loop)
+{
+	char place[4096 + 64];
+
+	snprintf(place, sizeof(place), "%s/loop/backing_file", sys_path);
+	if (lies_on_fuse(place))
+		return &loop_on_fuse;
+	snprintf(place, sizeof(place), "%s/../loop/backing_file", sys_path);
+	return lies_on_fuse(place) ? &loop_on_fuse : loop;
+}
 
 static const struct sort *sort_of(const char *name)
 {
@@ -38,6 +72,8 @@ static const struct sort *find(const char *sys_path, int depth)
 	if (depth > DEPTH_MAX || !realpath(sys_path, real))
 		return NULL;
 	sort = sort_of(strrchr(real, '/') + 1);
+	if (sort && sort->kind == BLOCK_STACK_FREEZABLE)
+		sort = sort_of_loop(real, sort);
 	snprintf(path, sizeof(path), "%s/slaves", real);
 	directory = sort ? NULL : opendir(path);
 	while (!sort && directory && (entry = readdir(directory))) {

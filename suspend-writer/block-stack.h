@@ -9,7 +9,7 @@ enum block_stack_kind {
 	BLOCK_STACK_DISK,
 	BLOCK_STACK_VOLATILE,   /* zram, ram: lost at power-off */
 	BLOCK_STACK_FREEZABLE,  /* loop: its work queue stands still after the snapshot */
-	BLOCK_STACK_SERVED,     /* nbd, ublk: served by a process, which is frozen */
+	BLOCK_STACK_SERVED,     /* nbd, ublk, loop on FUSE: served by a process, which is frozen */
 };
 
 /* *name: static storage, the sort of device that decided, NULL for a disk. */

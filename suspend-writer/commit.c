@@ -9,6 +9,7 @@
 #include "kernel/power.h"
 #include "kernel/snapshot.h"
 #include "kernel/swap-header.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/memory.h"
 
@@ -16,6 +17,7 @@
 struct outcome {
 	int marked;
 	int error;
+	int in_kernel; /* in the call that switches off */
 };
 
 int commit_prepare(struct commit *commit)
@@ -70,10 +72,23 @@ static void mark_and_switch_off(const struct commit *commit, const struct image_
 
 	outcome->error = put_mark(commit->page, mark);
 	outcome->marked = outcome->error == 0;
+	outcome->in_kernel = outcome->marked;
 	if (outcome->marked)
 		outcome->error = switch_off(commit);
+	outcome->in_kernel = 0;
 	unmark(commit->page, mark);
 	_exit(0);
+}
+
+/*
+ * Where the firmware does nothing the kernel ends the process that called (kernel/reboot.c),
+ * its devices shut down: nothing can be written any more, and the image is complete.
+ */
+static void halt_beside_image(void)
+{
+	log_error("the machine did not switch off: cut its power, the image is complete");
+	for (;;)
+		pause();
 }
 
 static void say_not_off(const struct outcome *outcome, int status)
@@ -81,6 +96,8 @@ static void say_not_off(const struct outcome *outcome, int status)
 	if (WIFSIGNALED(status))
 		log_error("the process that switches the machine off died of signal %d",
 			  WTERMSIG(status));
+	else if (outcome->error == -EAGAIN && interrupt_check() < 0)
+		interrupt_say();
 	else
 		log_failure(outcome->marked ? "switching the machine off" : "writing the mark",
 			    outcome->error);
@@ -101,6 +118,8 @@ int commit_and_switch_off(const struct commit *commit, const struct image_mark_i
 	if (child < 0)
 		return log_failure("a process that switches off", -errno);
 	waitpid(child, &status, 0);
+	if (WIFEXITED(status) && commit->outcome->in_kernel)
+		halt_beside_image();
 	say_not_off(commit->outcome, status);
 	unmark(commit->page, mark);
 	return -1;

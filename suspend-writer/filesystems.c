@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,14 +23,15 @@
 #include "suspend-writer/lower-device.h"
 #include "suspend-writer/memory.h"
 
-#define FILESYSTEMS_MAX 64
+#define MOUNTS "/proc/self/mountinfo"
+#define FILESYSTEMS_MAX 256
 
 struct filesystem {
 	char place[256];
 	char type[16];
 	dev_t identity;          /* as in mountinfo */
 	dev_t number;            /* of the block device */
-	int directory;           /* for syncfs(); -1 for a further device of the same */
+	int directory;           /* for syncfs(); -1 if it has none that could be synced */
 	int device;              /* -1 if there is none to read after the snapshot */
 };
 
@@ -38,6 +40,7 @@ struct filesystems {
 	int count;
 	struct lower_devices *lower;
 	struct guards *guards;
+	int mounts;              /* the kernel's table of them */
 };
 
 static int is_known(const struct filesystems *all, dev_t identity)
@@ -48,14 +51,13 @@ static int is_known(const struct filesystems *all, dev_t identity)
 	return 0;
 }
 
-/* A FUSE daemon is frozen with the rest: to sync it then would wait for ever. */
 static int is_candidate(struct libmnt_fs *entry)
 {
 	const char *type = mnt_fs_get_fstype(entry), *source = mnt_fs_get_srcpath(entry);
 
-	if (!type || !strncmp(type, "fuse", 4))
-		return 0;
-	return major(mnt_fs_get_devno(entry)) != 0 || (source && !strncmp(source, "/dev/", 5));
+	if (major(mnt_fs_get_devno(entry)))
+		return 1;
+	return type && strncmp(type, "fuse", 4) && source && !strncmp(source, "/dev/", 5);
 }
 
 /* Its own number, for the source may be as vague as /dev/root; btrfs has only the source. */
@@ -88,7 +90,11 @@ static int examine_device(struct filesystems *all, struct filesystem *fs)
 
 	switch (block_stack_examine(fs->number, &name)) {
 	case BLOCK_STACK_DISK:
-		return fs->number ? open_device(all, fs) : 0;
+		if (fs->number)
+			return open_device(all, fs);
+		log_note("the filesystem at %s is not guarded: its device is not known",
+			 fs->place);
+		return 0;
 	case BLOCK_STACK_SERVED:
 		log_error("the filesystem at %s lies on a device of the kind %s: the process "
 			  "that serves it would be frozen; unmount it first", fs->place, name);
@@ -162,32 +168,27 @@ static int add_siblings(struct filesystems *all, const struct filesystem *fs)
 	return r;
 }
 
-/* Hidden under another mount: perhaps it shows elsewhere. btrfs numbers differ. */
-static int is_hidden(struct libmnt_fs *entry, int directory)
+/* Its directory, or -1 if something else is mounted over it. btrfs numbers differ. */
+static int open_directory(struct libmnt_fs *entry)
 {
+	int directory = open(mnt_fs_get_target(entry), O_RDONLY | O_CLOEXEC);
 	struct stat status;
 
-	return major(mnt_fs_get_devno(entry)) && fstat(directory, &status) == 0 &&
-	       status.st_dev != mnt_fs_get_devno(entry);
+	if (directory < 0 || !major(mnt_fs_get_devno(entry)) ||
+	    (fstat(directory, &status) == 0 && status.st_dev == mnt_fs_get_devno(entry)))
+		return directory;
+	close(directory);
+	return -1;
 }
 
-static int open_one(struct filesystems *all, struct libmnt_fs *entry)
+static int add_filesystem(struct filesystems *all, struct libmnt_fs *entry, int directory)
 {
-	int directory, r;
-	struct filesystem *fs;
+	struct filesystem *fs = new_filesystem(all);
+	int r;
 
-	if (is_known(all, mnt_fs_get_devno(entry)))
-		return 0;
-	directory = open(mnt_fs_get_target(entry), O_RDONLY | O_CLOEXEC);
-	if (directory < 0)
-		return 0;
-	if (is_hidden(entry, directory)) {
-		close(directory);
-		return 0;
-	}
-	fs = new_filesystem(all);
 	if (!fs) {
-		close(directory);
+		if (directory >= 0)
+			close(directory);
 		return -1;
 	}
 	snprintf(fs->place, sizeof(fs->place), "%s", mnt_fs_get_target(entry));
@@ -197,6 +198,55 @@ static int open_one(struct filesystems *all, struct libmnt_fs *entry)
 	fs->number = device_number(entry);
 	r = examine_device(all, fs);
 	return r == 0 && !strcmp(fs->type, "btrfs") ? add_siblings(all, fs) : r;
+}
+
+/* A FUSE daemon is frozen with the rest: syncfs() would wait for it. */
+static int add_visible(struct filesystems *all, struct libmnt_fs *entry)
+{
+	int directory;
+
+	if (is_known(all, mnt_fs_get_devno(entry)))
+		return 0;
+	if (!strncmp(mnt_fs_get_fstype(entry), "fuse", 4))
+		return add_filesystem(all, entry, -1);
+	directory = open_directory(entry);
+	return directory < 0 ? 0 : add_filesystem(all, entry, directory);
+}
+
+/* What shows nowhere can be guarded all the same. */
+static int add_hidden(struct filesystems *all, struct libmnt_fs *entry)
+{
+	return is_known(all, mnt_fs_get_devno(entry)) ? 0 : add_filesystem(all, entry, -1);
+}
+
+static int say_new(struct filesystems *all, struct libmnt_fs *entry)
+{
+	if (is_known(all, mnt_fs_get_devno(entry)))
+		return 0;
+	log_error("%s was mounted meanwhile: try again", mnt_fs_get_target(entry));
+	return -1;
+}
+
+typedef int visit(struct filesystems *all, struct libmnt_fs *entry);
+
+/* 0, or the first result that is not. */
+static int for_each_mount(struct filesystems *all, visit *function)
+{
+	struct libmnt_table *table = mnt_new_table_from_file(MOUNTS);
+	struct libmnt_iter *iterator = mnt_new_iter(MNT_ITER_FORWARD);
+	struct libmnt_fs *entry;
+	int r = 0;
+
+	if (!table || !iterator) {
+		log_error("cannot read the table of mounted filesystems");
+		r = -1;
+	}
+	while (r == 0 && mnt_table_next_fs(table, iterator, &entry) == 0)
+		if (is_candidate(entry))
+			r = function(all, entry);
+	mnt_free_iter(iterator);
+	mnt_unref_table(table);
+	return r;
 }
 
 static struct filesystems *new_filesystems(void)
@@ -212,36 +262,46 @@ static struct filesystems *new_filesystems(void)
 
 struct filesystems *filesystems_open(void)
 {
-	struct libmnt_table *table = mnt_new_table_from_file("/proc/self/mountinfo");
-	struct libmnt_iter *iterator = mnt_new_iter(MNT_ITER_FORWARD);
 	struct filesystems *all = new_filesystems();
-	struct libmnt_fs *entry;
-	int r = 0;
 
-	if (!table || !iterator || !all) {
-		log_error("cannot read the table of mounted filesystems");
+	if (!all) {
+		log_failure("memory for the filesystems", -ENOMEM);
 		return NULL;
 	}
-	while (r == 0 && mnt_table_next_fs(table, iterator, &entry) == 0)
-		if (is_candidate(entry))
-			r = open_one(all, entry);
-	mnt_free_iter(iterator);
-	mnt_unref_table(table);
-	if (r < 0) {
-		filesystems_close(all);
-		return NULL;
-	}
-	return all;
+	all->mounts = open(MOUNTS, O_RDONLY | O_CLOEXEC);
+	if (for_each_mount(all, add_visible) == 0 && for_each_mount(all, add_hidden) == 0)
+		return all;
+	filesystems_close(all);
+	return NULL;
+}
+
+/* The kernel tells whoever has the table open that it has changed: proc(5). */
+static int check_mounts(struct filesystems *all)
+{
+	struct pollfd mounts = { .fd = all->mounts, .events = POLLPRI };
+
+	return poll(&mounts, 1, 0) == 0 ? 0 : for_each_mount(all, say_new);
+}
+
+static int sync_one(const struct filesystem *fs)
+{
+	int r = fs->directory >= 0 ? (syncfs(fs->directory) < 0 ? -errno : 0) :
+		fs->device >= 0 ? block_device_flush(fs->device) : 0;
+
+	if (r == 0)
+		return 0;
+	log_error("syncing %s: %s", fs->place, strerror(-r));
+	return -1;
 }
 
 int filesystems_sync(struct filesystems *all)
 {
+	if (check_mounts(all))
+		return -1;
 	/* What was mounted later may lie in a file of what was mounted before. */
 	for (int i = all->count - 1; i >= 0; i--)
-		if (all->list[i].directory >= 0 && syncfs(all->list[i].directory) < 0) {
-			log_error("syncing %s: %s", all->list[i].place, strerror(errno));
+		if (sync_one(&all->list[i]))
 			return -1;
-		}
 	return 0;
 }
 
@@ -275,5 +335,7 @@ void filesystems_close(struct filesystems *all)
 		if (all->list[i].device >= 0)
 			close(all->list[i].device);
 	}
+	if (all->mounts >= 0)
+		close(all->mounts);
 	lower_devices_close(all->lower);
 }

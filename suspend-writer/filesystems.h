@@ -18,7 +18,10 @@ struct filesystems;
 /* Find and open them, before the freeze. NULL after saying why not. */
 struct filesystems *filesystems_open(void);
 
-/* syncfs() each. 0, or -1 after saying which failed. */
+/*
+ * Bring to the disk what each has to write. 0, or -1 after saying which failed, or which was
+ * mounted since.
+ */
 int filesystems_sync(struct filesystems *filesystems);
 
 /* Take the guards from what is on disk. 0, or -1 after saying what failed. */

@@ -10,6 +10,7 @@
 #include "image/chunk.h"
 #include "image/extent-list.h"
 #include "kernel/snapshot.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/memory.h"
 
 #define CHUNK_SIZE (256u * 1024)
@@ -207,6 +208,8 @@ static int write_chain(struct image_writer *writer, uint64_t *first_place,
 			return (int)next;
 		put(writer, i, (uint64_t)next);
 		r = output_write_page(writer->output, writer->page, (uint64_t)place);
+		if (r == 0)
+			r = interrupt_check();
 		place = next;
 	}
 	return r;

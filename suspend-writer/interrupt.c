@@ -45,11 +45,15 @@ static void begin_wakeup(void)
 {
 	const struct itimerval second = { { 1, 0 }, { 1, 0 } }, never = { { 0, 0 }, { 0, 0 } };
 	const struct sigaction action = { .sa_handler = on_alarm };
+	sigset_t alarm;
 	int r;
 
 	wakeup = wakeup_open();
 	if (wakeup < 0)
 		return;
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &alarm, NULL);
 	sigaction(SIGALRM, &action, NULL);
 	setitimer(ITIMER_REAL, &second, NULL);
 	r = wakeup_get_count(wakeup, &wakeup_count);

@@ -52,18 +52,26 @@ static void print_text(const struct record *record)
 	print_step("load", figures->load_ms);
 }
 
+static void print_json_time(const char *name, uint64_t seconds)
+{
+	char text[32];
+
+	format_time(seconds, text, sizeof(text));
+	if (seconds)
+		json_print_member(name, text);
+	else
+		printf("\"%s\":null,", name);
+}
+
 static void print_json(const struct record *record)
 {
 	const struct image_figures *f = &record->figures;
-	char begun[32], ended[32];
 
-	format_time(f->begun_seconds, begun, sizeof(begun));
-	format_time(record->ended_seconds, ended, sizeof(ended));
 	printf("{");
 	json_print_member("outcome", record_outcome_word(record->outcome));
 	json_print_member("reason", record->reason);
-	json_print_member("begun", begun);
-	json_print_member("ended", ended);
+	print_json_time("begun", f->begun_seconds);
+	print_json_time("ended", record->ended_seconds);
 	json_print_member("swap", record->swap);
 	printf("\"image_bytes\":%" PRIu64 ",\"stored_bytes\":%" PRIu64
 	       ",\"save\":{\"freeze_ms\":%" PRIu32 ",\"snapshot_ms\":%" PRIu32
@@ -79,6 +87,8 @@ int last(const struct options *options)
 	int r = record_read(&record);
 
 	if (r == -ENOENT) {
+		if (options->json)
+			printf("{\"outcome\":null}\n");
 		log_error("no hibernation is on record");
 		return -1;
 	}

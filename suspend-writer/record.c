@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <syslog.h>
 #include <time.h>
@@ -155,15 +156,46 @@ static int sync_directory(void)
 	return r;
 }
 
-int record_write(const struct record *record)
+/* The lock of the directory, until this process and its children have ended. */
+static int lock_directory(int operation)
 {
-	FILE *file;
-	int r;
+	int fd = open(RECORD_DIRECTORY, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r;
+
+	if (fd < 0)
+		return -errno;
+	if (flock(fd, operation | LOCK_NB) == 0)
+		return fd;
+	r = -errno;
+	close(fd);
+	return r;
+}
+
+int record_claim(void)
+{
+	static int claim = -1;
 
 	mkdir("/var", 0755);
 	mkdir("/var/lib", 0755);
 	mkdir(RECORD_DIRECTORY, 0755);
-	file = fopen(NEW_FILE, "we");
+	if (claim < 0)
+		claim = lock_directory(LOCK_EX);
+	return claim < 0 ? claim : 0;
+}
+
+int record_is_claimed(void)
+{
+	int fd = lock_directory(LOCK_SH);
+
+	if (fd >= 0)
+		close(fd);
+	return fd == -EWOULDBLOCK;
+}
+
+int record_write(const struct record *record)
+{
+	FILE *file = fopen(NEW_FILE, "we");
+	int r;
+
 	if (!file)
 		return -errno;
 	r = print(record, file);
@@ -184,7 +216,7 @@ static void format_resumed(const struct record *record, char *line, size_t size)
 	const struct image_figures *figures = &record->figures;
 
 	snprintf(line, size, "resumed: %" PRIu64 " MiB in %" PRIu64 " MiB on %s; frozen in "
-		 "%.1f s, snapshot in %.1f s, written in %.1f s; loader %.1f s after power-on, "
+		 "%.1f s, snapshot in %.1f s, written in %.1f s; loader %.1f s after the kernel's start, "
 		 "checked in %.1f s, loaded in %.1f s", figures->image_bytes >> 20,
 		 figures->stored_bytes >> 20, record->swap, seconds(figures->freeze_ms),
 		 seconds(figures->snapshot_ms), seconds(figures->write_ms),

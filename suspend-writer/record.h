@@ -12,7 +12,7 @@
 
 /* What became of a hibernation; the words are those of the file and of hibernate(8). */
 enum record_outcome {
-	RECORD_SAVING,  /* nobody has said yet */
+	RECORD_SAVING,  /* under way, or nobody has said yet */
 	RECORD_RESUMED,
 	RECORD_ABORTED, /* the machine went on */
 	RECORD_REFUSED, /* the image was, and the machine booted */
@@ -39,7 +39,16 @@ const char *record_outcome_word(enum record_outcome outcome);
 /* 0 or -errno, -ENOENT if no hibernation ever began, -EINVAL for a file that is not ours. */
 int record_read(struct record *record);
 
-/* Replace the file. 0 or -errno. */
+/*
+ * Make the directory, and have the record to ourselves for as long as this process lives.
+ * 0 or -errno, -EWOULDBLOCK if another has it.
+ */
+int record_claim(void);
+
+/* 1 if a process has claimed it: its hibernation is under way. */
+int record_is_claimed(void);
+
+/* Replace the file in the directory. 0 or -errno. */
 int record_write(const struct record *record);
 
 /* Set the outcome and the reason, which may be empty. */

@@ -14,6 +14,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "image/mark.h"
@@ -52,6 +53,7 @@ struct save {
 	struct room room;
 	double seconds;           /* that writing took */
 	double asleep;            /* seconds until we were started */
+	int overtaken;            /* by another hibernation, of which the record tells */
 	struct record record;
 };
 
@@ -154,8 +156,11 @@ static int prepare(struct save *save)
 static int open_snapshot(struct save *save)
 {
 	save->snapshot = snapshot_open_to_save();
-	if (save->snapshot >= 0)
-		return machine_check_awake_since(save->asleep);
+	save->overtaken = save->snapshot == -EBUSY;
+	if (save->snapshot >= 0) {
+		save->overtaken = machine_check_awake_since(save->asleep) < 0;
+		return save->overtaken ? -1 : 0;
+	}
 	if (save->snapshot == -EPERM)
 		log_error("%s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
 	else if (save->snapshot == -EBUSY)
@@ -182,6 +187,21 @@ static int configure_snapshot(struct save *save)
 	return room_check(&save->room, save->snapshot);
 }
 
+/* It is written back as a whole: nobody may have made the area anew since. */
+static int check_swap_page(struct save *save)
+{
+	int r = swap_page_read(&save->swap_page);
+
+	if (r < 0)
+		return log_failure("reading the swap header", r);
+	if (check_signature(save))
+		return -1;
+	if (!memcmp(swap_header_uuid(save->swap_page.data), save->writer.info.swap_uuid, 16))
+		return 0;
+	log_error("%s was made anew meanwhile: try again", save->choice.area.path);
+	return -1;
+}
+
 /* -1 after saying what ends the save early. */
 static int check_interrupt(void)
 {
@@ -206,7 +226,7 @@ static int freeze(struct save *save)
 			  "see dmesg");
 	else if (r < 0)
 		log_failure("freezing the machine", r);
-	if (r < 0 || choice_tell_kernel(&save->choice, save->snapshot))
+	if (r < 0 || choice_tell_kernel(&save->choice, save->snapshot) || check_swap_page(save))
 		return -1;
 	interrupt_watch_console();
 	return filesystems_sync(save->filesystems) ? -1 : check_interrupt();
@@ -386,20 +406,23 @@ static void begin_record(struct save *save)
 	record->offset = save->choice.place.offset;
 	memcpy(record->nonce, info->nonce, sizeof(record->nonce));
 	memcpy(record->boot_id, info->boot_id, sizeof(record->boot_id));
-	record->figures.begun_seconds = info->created_seconds;
-	r = save->options->dry_run ? 0 : record_write(record);
+	r = save->options->dry_run ? 0 : record_claim();
+	if (r == 0 && !save->options->dry_run)
+		r = record_write(record);
 	if (r < 0)
 		log_note("the outcome will not be on record: %s: %s", RECORD_FILE, strerror(-r));
 }
 
-static void end_record(struct save *save, int r)
+static int end_record(struct save *save, int r)
 {
 	record_set(&save->record, r < 0 ? RECORD_ABORTED : RECORD_RESUMED,
 		   r < 0 ? log_last_error() : "");
 	if (save->options->dry_run)
-		return;
-	record_finish(&save->record);
+		return r;
+	if (!save->overtaken && record_claim() == 0)
+		record_finish(&save->record);
 	record_tell_system_log(&save->record);
+	return r;
 }
 
 static int freeze_and_save(struct save *save)
@@ -425,8 +448,9 @@ int save(const struct options *options)
 	save.device = -1;
 	save.asleep = machine_seconds_asleep();
 	interrupt_begin(options->time_limit);
+	save.record.figures.begun_seconds = (uint64_t)time(NULL);
 	if (prepare(&save) || open_snapshot(&save))
-		return -1;
+		return end_record(&save, -1);
 	begin_record(&save);
 	if (configure_snapshot(&save) == 0)
 		r = freeze_and_save(&save);

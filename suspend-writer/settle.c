@@ -158,6 +158,8 @@ int settle_find_outcome(struct record *record)
 	uuid_read(BOOT_ID_FILE, boot_id);
 	if (memcmp(boot_id, record->boot_id, sizeof(boot_id)))
 		find_outcome(record);
+	else if (record_is_claimed())
+		return 0;
 	else
 		record_set(record, RECORD_ABORTED, "hibernate died and could not say why");
 	return 1;

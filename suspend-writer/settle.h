@@ -14,7 +14,8 @@ int settle(const struct options *options);
 
 /*
  * If nobody has said what became of a hibernation, find out from its swap area and set
- * the record's outcome and reason. 1 if they were set, 0 if they were known.
+ * the record's outcome and reason. 1 if they were set, 0 if they were known or it is under
+ * way.
  */
 int settle_find_outcome(struct record *record);
 

@@ -9,6 +9,7 @@
 #include "image/checksum.h"
 #include "image/chunk.h"
 #include "image/extent-list.h"
+#include "image/guard.h"
 #include "kernel/block-device.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
@@ -154,6 +155,28 @@ static int verify_list(struct verifier *verifier, const struct image_writer *wri
 	return -1;
 }
 
+/* The checksum of each page is of this image, and of the page's number. */
+static int verify_guards(struct verifier *verifier, const struct image_writer *writer)
+{
+	const struct image_info *info = &writer->info;
+	struct page_chain chain = image_guard_chain(info);
+	uint64_t next = info->first_guard_page;
+
+	for (uint64_t i = 0; info->guard_count && i < page_chain_pages(&chain); i++) {
+		enum image_error error;
+		const void *records;
+
+		if (read_page(verifier, writer->output, next))
+			return -1;
+		error = page_chain_get(&chain, verifier->window, i, &records, &next);
+		if (error) {
+			log_error("read back from the disk: guards: %s", image_error_text(error));
+			return -1;
+		}
+	}
+	return 0;
+}
+
 /* writer->page still holds the header as it was written. */
 static int verify_header(struct verifier *verifier, const struct image_writer *writer,
 			 uint64_t header_page)
@@ -169,7 +192,8 @@ static int verify_header(struct verifier *verifier, const struct image_writer *w
 int verify(struct verifier *verifier, struct image_writer *writer, uint64_t header_page,
 	   struct progress *progress)
 {
-	if (verify_header(verifier, writer, header_page) || verify_list(verifier, writer))
+	if (verify_header(verifier, writer, header_page) || verify_list(verifier, writer) ||
+	    verify_guards(verifier, writer))
 		return -1;
 	return verify_data(verifier, writer, progress);
 }

@@ -13,7 +13,8 @@
  *   load     write of pages to the kernel
  *   off      reboot, whatever its command
  * ACTION is the number of a signal, which the calling thread raises; or "parent": SIGKILL for
- * the parent process; or "fail": the call is not made and returns EIO; or "sleep": 3 s.
+ * the parent process; or "fail": the call is not made and returns EIO; or "sleep": 3 s; or
+ * "exit": the process ends, as in a call that switches off where the firmware does not.
  *
  * Built as a library for LD_PRELOAD, and with -DSTATIC as an object to be linked with
  * -Wl,--wrap=CALL.
@@ -78,6 +79,8 @@ static void act(const char *action)
 		kill(getppid(), SIGKILL);
 	else if (!strcmp(action, "sleep"))
 		sleep(SLEEP_SECONDS);
+	else if (!strcmp(action, "exit"))
+		_exit(0);
 	else
 		raise(atoi(action));
 }

@@ -17,7 +17,9 @@ mount -t $other_type "\$(readlink /dev/disk/by-id/disk1)" /run/other
 mkdir /run/other/folder
 head -c 3000000 /dev/urandom >/run/other/before
 witness_start 20 mixed
+${hidden:+mount -t tmpfs none /run/other}
 hibernate_cycle
+${hidden:+umount /run/other}
 md5sum </run/other/before >/dev/null
 echo after >/run/other/after
 umount /run/other
@@ -64,7 +66,7 @@ resumes_untouched() {
 }
 
 # stale_case TYPE MKFS...: written elsewhere: refused; untouched: resumed. With $journal also a
-# read-only mount, which replays it: refused.
+# read-only mount, which replays it: refused. With $hidden something else is mounted over it.
 stale_case() {
     save_with_other "$@"
     elsewhere written rw 'echo elsewhere >/mnt/new; sync'

@@ -39,6 +39,9 @@ static int next_slot(void *context, uint64_t *offset)
 	return 0;
 }
 
+/* More than one page of them. */
+static const struct image_guard guards[40];
+
 struct written {
 	struct output output;
 	struct image_writer writer;
@@ -63,6 +66,8 @@ static void write_image(struct written *written)
 	written->writer.info.page_size = PAGE;
 	written->writer.info.device_pages = DEVICE_PAGES;
 	written->writer.with_digest = 1;
+	written->writer.guards = guards;
+	written->writer.info.guard_count = sizeof(guards) / sizeof(guards[0]);
 	assert_int_equal(output_init(&written->output, written->device, PAGE, DEVICE_PAGES,
 				     next_slot, &written->slot), 0);
 	assert_int_equal(image_writer_init(&written->writer, &written->output, -1, 2), 0);

@@ -1,4 +1,4 @@
-# Tests that hibernate last tells of a resume, with the figures of both directions, and of an abort.
+# Tests that hibernate last tells of a resume, with the figures of both directions, of a save under way and of aborts.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
@@ -7,13 +7,19 @@ cycle <<'GUEST'
 make_swapfile /swapfile 256
 witness_start 20 mixed
 hibernate last && die 'nothing has happened yet'
+[ "$(hibernate last --json)" = '{"outcome":null}' ] || die 'and JSON says so'
 hibernate_cycle
 hibernate last || die "last: exit status $?"
 say "last $(hibernate last --json)"
 hibernate --dry-run
 hibernate last --json | grep -q '"outcome":"resumed"' || die 'a dry run is no hibernation'
 hibernate --mode platform --swap /nonexistent && die 'no such area'
-hibernate last --json | grep -q '"outcome":"resumed"' || die 'nothing has begun'
+hibernate last --json | grep -q '"outcome":"aborted","reason":"/nonexistent' || die 'it was asked for'
+FAULT='freeze 1 before sleep,snapshot 1 before fail' LD_PRELOAD=/usr/lib/faults.so hibernate &
+sleep 2
+hibernate last --json | grep -q '"outcome":"saving","reason":""' || die 'it is under way'
+! wait $! || die 'the snapshot failed'
+hibernate last --json | grep -q '"outcome":"aborted","reason":"taking the snapshot' || die 'it has ended'
 GUEST
 boot_name=save2
 json=$(cat "$LOGS"/save?.result | tr -d '\r' | sed -n 's/^last //p')
