@@ -18,6 +18,7 @@ write_files() {
         [ $((i % 8)) != 0 ] || sync
         say "synced $i"
         echo "$i" >/run/last-file
+        sleep 0.1
     done
 }
 
