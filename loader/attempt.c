@@ -18,8 +18,12 @@
 #include "loader/load.h"
 #include "loader/log.h"
 
-/* How the child ends. */
-enum { EXIT_FAILED = 1, EXIT_REFUSED = 2 };
+/* What the child comes to, in memory that it shares with its parent. */
+struct result {
+	struct image_figures figures;
+	enum image_outcome outcome;
+	char reason[256]; /* empty if it died */
+};
 
 #define FREEZE_TRIES 3
 /* What load_start() takes, with some room. */
@@ -184,7 +188,7 @@ static int is_of_this_machine(const struct image *image)
 	       !memcmp(image->info.machine_uuid, here, sizeof(here));
 }
 
-static const char *read_and_check(struct image *image, unsigned int device_timeout)
+static const char *read_and_check(struct image *image, unsigned int guards_timeout)
 {
 	const char *reason = image_read(image);
 
@@ -194,7 +198,7 @@ static const char *read_and_check(struct image *image, unsigned int device_timeo
 		return image_error_text(IMAGE_ARCHITECTURE_DIFFERS);
 	if (!is_of_this_machine(image))
 		return "the image was made on another machine";
-	reason = guards_check(image, device_timeout);
+	reason = guards_check(image, guards_timeout);
 	return reason ? reason : check_memory(image);
 }
 
@@ -221,45 +225,55 @@ static const char *load_and_restore(struct image *image)
  * The child that attempts to resume: a crash of it must leave somebody who settles the
  * matter of the mark, and must not outlive that somebody.
  */
-static void attempt_and_tell(struct image *image, unsigned int device_timeout, int reasons)
+static void attempt_and_tell(struct image *image, unsigned int guards_timeout,
+			     struct result *result)
 {
 	uint64_t start = now_ns();
 	const char *reason;
-	int refused;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	reason = read_and_check(image, device_timeout);
-	refused = reason != NULL;
+	image->outcome = IMAGE_OUTCOME_REFUSED;
+	reason = read_and_check(image, guards_timeout);
 	image->mark.figures.check_ms = ms_since(start);
-	if (!reason)
+	result->figures = image->mark.figures;
+	if (!reason) {
+		image->outcome = IMAGE_OUTCOME_FAILED;
 		reason = load_and_restore(image);
-	if (write(reasons, reason, strlen(reason)) < 0)
-		refused = 0;
-	_exit(refused ? EXIT_REFUSED : EXIT_FAILED);
+	}
+	result->figures = image->mark.figures;
+	result->outcome = image->outcome;
+	snprintf(result->reason, sizeof(result->reason), "%s", reason);
+	_exit(1);
 }
 
-const char *attempt_in_child(struct image *image, unsigned int device_timeout)
+static const char *take_result(struct image *image, const struct result *result, int status)
 {
-	static char reason[256];
-	int reasons[2], status = 0;
-	ssize_t length;
+	static char reason[sizeof(result->reason)];
+
+	image->mark.figures = result->figures;
+	image->outcome = result->outcome;
+	snprintf(reason, sizeof(reason), "%s", result->reason);
+	if (!reason[0])
+		snprintf(reason, sizeof(reason), "the loading process died, status %d", status);
+	return reason;
+}
+
+const char *attempt_in_child(struct image *image, unsigned int guards_timeout)
+{
+	struct result *result = pages_allocate(sizeof(*result));
+	int status = 0;
 	pid_t pid;
 
-	if (pipe(reasons) < 0)
-		return failure("pipe", -errno);
+	image->outcome = IMAGE_OUTCOME_FAILED;
+	if (!result)
+		return failure("memory", -ENOMEM);
+	result->figures = image->mark.figures;
+	result->outcome = image->outcome;
 	pid = fork();
 	if (pid == 0)
-		attempt_and_tell(image, device_timeout, reasons[1]);
-	close(reasons[1]);
+		attempt_and_tell(image, guards_timeout, result);
 	if (pid < 0)
 		return failure("fork", -errno);
-	length = read(reasons[0], reason, sizeof(reason) - 1);
 	waitpid(pid, &status, 0);
-	close(reasons[0]);
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_REFUSED)
-		image->outcome = IMAGE_OUTCOME_FAILED;
-	if (length > 0)
-		return reason;
-	snprintf(reason, sizeof(reason), "the loading process died, status %d", status);
-	return reason;
+	return take_result(image, result, status);
 }

@@ -12,9 +12,9 @@ const char *check_nothing_mounted(void);
 
 /*
  * Check an image, load it and restore it, in a child process that waits at most so many
- * seconds for devices. Returns only if that failed, with the reason, static storage; sets
- * image->outcome.
+ * seconds for the guarded filesystems. Returns only if that failed, with the reason, static
+ * storage; sets image->outcome and the figures of the mark.
  */
-const char *attempt_in_child(struct image *image, unsigned int device_timeout);
+const char *attempt_in_child(struct image *image, unsigned int guards_timeout);
 
 #endif
