@@ -18,7 +18,7 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 
 	if (!reason)
 		reason = policy_count_attempt(image, settings);
-	return reason ? reason : attempt_in_child(image, settings->device_timeout);
+	return reason ? reason : attempt_in_child(image, settings->guards_timeout);
 }
 
 /* Nobody is left who knows of its attempt but the mark. */

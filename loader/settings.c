@@ -248,6 +248,8 @@ int settings_read(struct settings *settings, int argc, char **argv)
 	if (settings->action == ACTION_RESUME || settings->action == ACTION_GIVE_UP)
 		log_to_kernel();
 	read_surroundings(settings);
+	/* A hook that has waited has waited for the one device only. */
+	settings->guards_timeout = settings->device_timeout;
 	if ((wait && parse_seconds(wait, &settings->device_timeout)) ||
 	    from_positional(settings, argc - optind, argv + optind))
 		return usage_error();

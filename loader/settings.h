@@ -16,6 +16,7 @@ struct settings {
 	char device[256];             /* path or TAG=value; empty if none is named */
 	uint64_t offset;              /* pages from the device's start to the swap header */
 	unsigned int device_timeout;  /* seconds to wait for the device */
+	unsigned int guards_timeout;  /* and for those of the guarded filesystems */
 	enum failure_policy on_failure;
 	unsigned int attempts;        /* loads of one image before it is given up */
 	int noresume;

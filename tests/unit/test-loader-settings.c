@@ -2,6 +2,7 @@
 #include "tests/unit/unit.h"
 
 #include <fcntl.h>
+#include <getopt.h>
 #include <unistd.h>
 
 #include "loader/settings.h"
@@ -88,12 +89,38 @@ static void words(void **state)
 	assert_int_equal(settings.device_timeout, 30);
 }
 
+static struct settings read_arguments(int count, const char **arguments)
+{
+	struct settings settings;
+
+	optind = 1;
+	assert_int_equal(settings_read(&settings, count, (char **)arguments), 0);
+	return settings;
+}
+
+/* A hook that has waited for the device has not waited for the other filesystems'. */
+static void wait_is_for_the_device_alone(void **state)
+{
+	const char *plain[] = { "resume-loader", "--find", "/dev/a", NULL };
+	const char *waited[] = { "resume-loader", "--find", "--wait", "0", "/dev/a", NULL };
+	struct settings settings = read_arguments(3, plain);
+	unsigned int configured = settings.device_timeout;
+
+	(void)state;
+	assert_int_equal(settings.guards_timeout, configured);
+	assert_int_not_equal(configured, 0);
+	settings = read_arguments(5, waited);
+	assert_int_equal(settings.device_timeout, 0);
+	assert_int_equal(settings.guards_timeout, configured);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_offset_belongs_to_its_device),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(words),
+		cmocka_unit_test(wait_is_for_the_device_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
