@@ -2,7 +2,8 @@
 /*
  * A device is told by its size, its start and its anchor, as image/FORMAT.md says; names
  * change from boot to boot, and udev's links may not be there. If several devices look
- * alike, copies of one another, each of them must be unchanged.
+ * alike, copies of one another, each of them must be unchanged. Without an anchor the
+ * guarded bytes stand for it: others may have the size and the start by chance.
  */
 #include "loader/guards.h"
 
@@ -29,6 +30,8 @@ struct meant {
 	const struct image_guard *guard; /* one of them; NULL: none yet */
 	int fds[ALIKE_MAX];
 	int count;
+	int of_its_size; /* have been seen, meant or not */
+	int unreadable;  /* among these: it may be meant */
 	void *window;
 };
 
@@ -60,18 +63,36 @@ static int open_node(const char *device)
 	return block_device_open(path, 0);
 }
 
+/* 1 if the bytes are those of the checksum, 0 if not, -errno if they cannot be read. */
 static int has_bytes(int fd, void *window, uint64_t offset, uint32_t size, uint64_t sum)
 {
 	const void *bytes;
+	int r = block_device_read_around(fd, window, offset, size, &bytes);
 
-	return block_device_read_around(fd, window, offset, size, &bytes) == 0 &&
-	       checksum(bytes, size, 0) == sum;
+	for (int i = 1; r < 0 && i < READ_TRIES; i++) {
+		sleep(1);
+		r = block_device_read_around(fd, window, offset, size, &bytes);
+	}
+	return r < 0 ? r : checksum(bytes, size, 0) == sum;
+}
+
+static int has_guarded_bytes(int fd, void *window, const struct image_guard *guard)
+{
+	return has_bytes(fd, window, guard->offset, guard->size, guard->checksum);
+}
+
+static int has_anchor(int fd, void *window, const struct image_guard *guard)
+{
+	return guard->anchor_size == 0 ?
+		       has_guarded_bytes(fd, window, guard) :
+		       has_bytes(fd, window, guard->anchor_offset, guard->anchor_size,
+				 guard->anchor_checksum);
 }
 
 static void add_if_meant(struct meant *meant, const char *device)
 {
 	const struct image_guard *guard = meant->guard;
-	int fd;
+	int fd, r;
 
 	if (sysfs_number(device, "size") != guard->device_sectors ||
 	    sysfs_number(device, "start") != guard->device_start ||
@@ -80,9 +101,11 @@ static void add_if_meant(struct meant *meant, const char *device)
 	fd = open_node(device);
 	if (fd < 0)
 		return;
-	if (guard->anchor_size == 0 ||
-	    has_bytes(fd, meant->window, guard->anchor_offset, guard->anchor_size,
-		      guard->anchor_checksum))
+	meant->of_its_size = 1;
+	r = has_anchor(fd, meant->window, guard);
+	if (r < 0)
+		meant->unreadable = 1;
+	if (r > 0)
 		meant->fds[meant->count++] = fd;
 	else
 		close(fd);
@@ -94,18 +117,20 @@ static void close_all(struct meant *meant)
 		close(meant->fds[--meant->count]);
 }
 
+/* Is there a device that is meant, or one that need not be waited for? */
 static int find(struct meant *meant)
 {
 	DIR *directory = opendir(SYS_BLOCK);
 	struct dirent *entry;
 
 	close_all(meant);
+	meant->of_its_size = meant->unreadable = 0;
 	while (directory && (entry = readdir(directory)))
 		if (entry->d_name[0] != '.')
 			add_if_meant(meant, entry->d_name);
 	if (directory)
 		closedir(directory);
-	return meant->count > 0;
+	return meant->count > 0 || meant->unreadable;
 }
 
 static int find_waiting(void *context)
@@ -128,29 +153,59 @@ static const char *say(const struct image_guard *guard, const char *what)
 	return reason;
 }
 
-static const char *check_guard(struct meant *meant, const struct image_guard *guard,
-			       unsigned int *left_ms)
+static const char *changed(const struct image_guard *guard)
 {
-	if (!meant->guard || !same_device(meant->guard, guard)) {
-		meant->guard = guard;
-		if (!wait_until(find_waiting, meant, left_ms))
-			return say(guard, "is on a device that is not there");
-	}
-	for (int i = 0; i < meant->count; i++)
-		if (!has_bytes(meant->fds[i], meant->window, guard->offset, guard->size,
-			       guard->checksum))
-			return say(guard, "was changed since the image was made");
-	return NULL;
+	return say(guard, "was changed since the image was made");
 }
 
-const char *guards_check(const struct image *image, unsigned int seconds)
+/* The next boot may come to something else. */
+static const char *fail(struct image *image, const struct image_guard *guard, const char *what)
+{
+	image->outcome = IMAGE_OUTCOME_FAILED;
+	return say(guard, what);
+}
+
+static const char *find_meant(struct meant *meant, struct image *image,
+			      unsigned int *left_ms)
+{
+	const struct image_guard *guard = meant->guard;
+
+	wait_until(find_waiting, meant, left_ms);
+	if (meant->count > 0)
+		return NULL;
+	if (meant->unreadable)
+		return fail(image, guard, "cannot be read");
+	if (guard->anchor_size == 0 && meant->of_its_size)
+		return changed(guard);
+	return fail(image, guard, "is on a device that is not there");
+}
+
+static const char *check_guard(struct meant *meant, struct image *image,
+			       const struct image_guard *guard, unsigned int *left_ms)
+{
+	const char *reason = NULL;
+
+	if (!meant->guard || !same_device(meant->guard, guard) || guard->anchor_size == 0) {
+		meant->guard = guard;
+		reason = find_meant(meant, image, left_ms);
+	}
+	for (int i = 0; i < meant->count && !reason; i++) {
+		int r = has_guarded_bytes(meant->fds[i], meant->window, guard);
+
+		if (r <= 0)
+			reason = r == 0 ? changed(guard) : fail(image, guard, "cannot be read");
+	}
+	return reason;
+}
+
+const char *guards_check(struct image *image, unsigned int seconds)
 {
 	struct meant meant = { .window = pages_allocate(WINDOW_SIZE) };
 	unsigned int left_ms = seconds * 1000;
 	const char *reason = meant.window ? NULL : failure("memory", -ENOMEM);
 
 	for (uint64_t i = 0; i < image->info.guard_count && !reason; i++)
-		reason = check_guard(&meant, &image->guards[i], &left_ms);
+		reason = check_guard(&meant, image, &image->guards[i], &left_ms);
 	close_all(&meant);
 	if (meant.window)
 		munmap(meant.window, WINDOW_SIZE);

@@ -6,8 +6,9 @@
 
 /*
  * Are all filesystems still as the saved system left them? Devices that are not there yet
- * are waited for, so many seconds in all. NULL, or the reason not to restore the image.
+ * are waited for, so many seconds in all. NULL, or the reason not to restore the image; one
+ * that is missing or cannot be read sets image->outcome to failed.
  */
-const char *guards_check(const struct image *image, unsigned int seconds);
+const char *guards_check(struct image *image, unsigned int seconds);
 
 #endif

@@ -12,9 +12,6 @@
 #include "kernel/swap-header.h"
 #include "loader/log.h"
 
-/* A mark that is overlooked stands beside a mounted filesystem. */
-#define READ_TRIES 5
-
 void *pages_allocate(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
@@ -77,12 +74,15 @@ enum image_error image_find(struct image *image)
 	return image_mark_get(image->swap_header, image->page_size, &image->mark);
 }
 
-static const char *read_page(const struct image *image, void *page, uint64_t number)
+static const char *read_page(struct image *image, void *page, uint64_t number)
 {
 	int r = block_device_read(image->fd, page, image->page_size,
 				  number * image->page_size);
 
-	return r < 0 ? failure("reading the image's description", r) : NULL;
+	if (r == 0)
+		return NULL;
+	image->outcome = IMAGE_OUTCOME_FAILED;
+	return failure("reading the image's description", r);
 }
 
 static const char *read_header(struct image *image, void *page)

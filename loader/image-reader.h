@@ -12,6 +12,12 @@
 #include "image/mark.h"
 #include "kernel/swap-extent.h"
 
+/*
+ * How often, a second apart, something is read that decides what becomes of the image: a
+ * mark that is overlooked stands beside a mounted filesystem.
+ */
+#define READ_TRIES 5
+
 /* An image on an open device. */
 struct image {
 	int fd;
@@ -39,7 +45,10 @@ const char *image_open_writable(struct image *image, const char *path);
 /* Is there an image of ours? Sets image->mark if IMAGE_OK. */
 must_check enum image_error image_find(struct image *image);
 
-/* Read and check header, extent list and guards of the image found. NULL or the reason. */
+/*
+ * Read and check header, extent list and guards of the image found. NULL or the reason;
+ * what cannot be read sets image->outcome to failed.
+ */
 const char *image_read(struct image *image);
 
 /*

@@ -287,6 +287,11 @@ resume() {
     expect "resumed $restored .*"
 }
 
+# last_is OUTCOME REASON: what hibernate last tells after a boot.
+last_is() {
+    expect "last \\{\"outcome\":\"$1\",\"reason\":\"$2\",.*"
+}
+
 # u64_at BYTE: a number of the image on the disk.
 u64_at() {
     od -An -t u8 -j "$1" -N 8 "$disk" | tr -d ' '
@@ -325,7 +330,10 @@ flip() {
 
 # boots_fresh NAME STATUS: the loader ends with STATUS, the machine comes up anew, the swap is plain again.
 boots_fresh() {
-    append="$append $address" boot "$1" <<<'image_is_gone /swapfile'
+    append="$append $address" boot "$1" <<'GUEST'
+image_is_gone /swapfile
+say "last $(hibernate last --json)"
+GUEST
     expect "loader-exit $2" image-gone 'end 0'
     console_clean
     fsck_clean

@@ -56,6 +56,7 @@ poweroff -f" boot "$1" </dev/null
 refused_as_stale() {
     boots_fresh "$1" 1
     loader_says "the filesystem at $2 was changed since the image was made"
+    last_is refused "the filesystem at $2 was changed since the image was made"
 }
 
 resumes_untouched() {
