@@ -39,8 +39,10 @@ const char *policy_count_attempt(struct image *image, const struct settings *set
 	if (next.load_attempts++ >= settings->attempts)
 		return "all attempts to load it have failed";
 	r = image_write_mark(image, &next);
-	if (r < 0)
+	if (r < 0) {
+		image->outcome = IMAGE_OUTCOME_FAILED;
 		return failure("counting the attempt on the disk", r);
+	}
 	image->mark = next;
 	image->attempt_counted = 1;
 	return NULL;
@@ -70,8 +72,9 @@ void policy_apply(struct image *image, const struct settings *settings, const ch
 		log_error("halting as configured; the image is kept");
 		halt();
 	}
-	if (settings->on_failure == POLICY_RETRY && image->attempt_counted &&
-	    image->mark.load_attempts < settings->attempts) {
+	/* What was refused stays as it is. */
+	if (settings->on_failure == POLICY_RETRY && image->outcome == IMAGE_OUTCOME_FAILED &&
+	    image->attempt_counted && image->mark.load_attempts < settings->attempts) {
 		log_error("restarting to try again, attempt %u of %u failed",
 			  image->mark.load_attempts, settings->attempts);
 		sleep(READ_IT_SECONDS);

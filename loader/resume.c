@@ -25,6 +25,7 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 static const char *give_up(struct image *image)
 {
 	image->attempt_counted = image->mark.load_attempts > 0;
+	image->outcome = IMAGE_OUTCOME_FAILED;
 	return "the loader was killed";
 }
 
