@@ -3,10 +3,11 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 
-# killed NAME FAULT TEXT: TEXT is what the loader says.
+# killed NAME FAULT TEXT: TEXT is what the loader says. The fault strikes its first run.
 killed() {
     new_saved_disk
-    before_loader="mv /usr/sbin/resume-loader-faults /usr/sbin/resume-loader; export FAULT='$2'"
+    before_loader="export FAULT='$2'; mv /usr/sbin/resume-loader-faults /usr/sbin/loader"'
+printf "%s\n" "#!/bin/sh" "[ \"\$1\" != --give-up ] || unset FAULT" "exec loader \"\$@\"" >/usr/sbin/resume-loader'
     boots_fresh "$1" 1
     loader_says "$3"
 }
