@@ -1,4 +1,4 @@
-# Tests the boot service: a boot that knows of no image discards it before the swap unit finds it.
+# Tests the boot service: a boot that knows of no image discards it before the swap unit finds it, whatever mounts fail.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
@@ -6,6 +6,7 @@ new_disk
 boot save1 <<'GUEST'
 make_swapfile /swapfile 1024
 echo '/swapfile none swap defaults 0 0' >>/etc/fstab
+echo '/dev/missing /var/lib/hibernate ext4 nofail,x-systemd.device-timeout=2 0 0' >>/etc/fstab
 tell_address
 witness_start 50 mixed
 hibernate_cycle
