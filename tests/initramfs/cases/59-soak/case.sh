@@ -98,7 +98,8 @@ until [ "$(order)" = stop ]; do
     cycle=$((cycle + 1))
     say "figures cycle $cycle $(figures)"
 done
-killall workload
+# A short-lived child may end by itself first.
+killall workload || true
 until ! pidof workload >/dev/null; do sleep 0.1; done
 # What is left belongs to the witness and to tmpfs.
 say "left $(($(swap_used) - $(swap_owned)))"
