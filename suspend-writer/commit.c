@@ -96,7 +96,8 @@ static void say_not_off(const struct outcome *outcome, int status)
 	if (WIFSIGNALED(status))
 		log_error("the process that switches the machine off died of signal %d",
 			  WTERMSIG(status));
-	else if (outcome->error == -EAGAIN && interrupt_check() < 0)
+	else if ((outcome->error == -EAGAIN || outcome->error == -EBUSY) &&
+		 interrupt_check() < 0)
 		interrupt_say();
 	else
 		log_failure(outcome->marked ? "switching the machine off" : "writing the mark",
