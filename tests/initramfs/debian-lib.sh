@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
-# lib.sh for the Debian guest. $initramfs is systemd or plain, of dracut, or tools, of initramfs-tools. DEBIAN=trixie or sid tries newer versions
-# of dracut and systemd, still on kernel 6.1.
-export DEBIAN=${DEBIAN:-bookworm}
+# lib.sh for the Debian guest of the release that has this kernel. $initramfs is systemd or plain, of dracut, or
+# tools, of initramfs-tools.
 : "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${early_script:=}" "${early_cmdline:=}"
 # shellcheck source=tests/initramfs/lib.sh
 . "${BASH_SOURCE%/*}/lib.sh"
 
-[ "$KERNEL" = 6.1 ] || skip "the Debian guest has its release's kernel, 6.1"
-"$harness/debian-guest"
-debian=$top/build/vm/debian-$DEBIAN
+case $KERNEL in
+6.1) release=bookworm ;;
+6.12) release=trixie ;;
+7.x) release=sid ;;
+esac
+"$harness/debian-guest" "$release"
+debian=$top/build/vm/debian-$release
+kernel=$debian/kernel
 guest_append='root=LABEL=debian rd.shell=0 TERM=dumb'
 
 new_disk() {
