@@ -62,7 +62,7 @@ IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
 KERNEL_HOST := swap-area wakeup
 WRITER := main options log memory json show last settle record resume-device block-stack \
-	  choice room filesystems guards lower-device regions swap-page commit save pool \
+	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys
 LOADER := main settings log device guards image-reader load worker check resume attempt policy
 

@@ -138,13 +138,19 @@ static int set_time_limit(struct options *options, const char *value)
 	return 0;
 }
 
+static int set_hibernate_only(struct options *options, const char *value)
+{
+	options->hibernate_only = !strcmp(value, "yes");
+	return strcmp(value, "yes") && strcmp(value, "no") ? -1 : 0;
+}
+
 static const struct {
 	const char *key;
 	int (*set)(struct options *options, const char *value);
 } settings[] = {
 	{ "mode", set_mode },   { "swap", set_swap },       { "image-size", set_image_size },
 	{ "level", set_level }, { "threads", set_threads },
-	{ "time-limit", set_time_limit },
+	{ "time-limit", set_time_limit }, { "hibernate-only", set_hibernate_only },
 };
 
 /* -ENOENT for an unknown key, -EINVAL for a value that does not suit it. */

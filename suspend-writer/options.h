@@ -23,6 +23,7 @@ struct options {
 	unsigned int time_limit; /* seconds from the start to the mark; 0: none */
 	char resume[256];       /* where the loader will look; empty if nothing says it */
 	uint64_t resume_offset; /* pages */
+	int hibernate_only;     /* the area is active only while it is needed */
 };
 
 /* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */

@@ -2,6 +2,7 @@
 /*
  * The order, and what undoes each step, follow kernel/power/user.c:
  *
+ *   activate the area if it is off                deactivated at the end
  *   choose area, open and allocate everything, lock memory
  *   freeze | sync filesystems | snapshot          closing /dev/snapshot undoes all three
  *   data, flush | list and header, flush
@@ -31,6 +32,7 @@
 #include "suspend-writer/memory.h"
 #include "suspend-writer/record.h"
 #include "suspend-writer/room.h"
+#include "suspend-writer/swap-activation.h"
 #include "suspend-writer/swap-page.h"
 #include "suspend-writer/verify.h"
 
@@ -53,6 +55,7 @@ struct save {
 	struct room room;
 	double seconds;           /* that writing took */
 	double asleep;            /* seconds until we were started */
+	int activated;            /* the area, by us */
 	int overtaken;            /* by another hibernation, of which the record tells */
 	struct record record;
 };
@@ -425,6 +428,13 @@ static int end_record(struct save *save, int r)
 	return r;
 }
 
+static int end(struct save *save, int r)
+{
+	end_record(save, r);
+	swap_activation_end(save->options, save->activated);
+	return r;
+}
+
 static int freeze_and_save(struct save *save)
 {
 	double start = machine_seconds();
@@ -449,8 +459,9 @@ int save(const struct options *options)
 	save.asleep = machine_seconds_asleep();
 	interrupt_begin(options->time_limit);
 	save.record.figures.begun_seconds = (uint64_t)time(NULL);
-	if (prepare(&save) || open_snapshot(&save))
-		return end_record(&save, -1);
+	save.activated = swap_activation_begin(options);
+	if (save.activated < 0 || prepare(&save) || open_snapshot(&save))
+		return end(&save, -1);
 	begin_record(&save);
 	if (configure_snapshot(&save) == 0)
 		r = freeze_and_save(&save);
@@ -458,8 +469,7 @@ int save(const struct options *options)
 	/* Frees the image and all slots, and thaws: snapshot_release(). */
 	close(save.snapshot);
 	log_thawed();
-	end_record(&save, r);
 	if (options->image_size_given)
 		machine_set_image_size(image_size);
-	return r;
+	return end(&save, r);
 }
