@@ -64,10 +64,14 @@ KERNEL_HOST := swap-area wakeup
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys
+ADMINISTRATION := setup setup-activation setup-area setup-change setup-configuration setup-file \
+		  setup-initramfs setup-journal setup-lines setup-program setup-swap-file \
+		  setup-systemd setup-undo
 LOADER := main settings log device guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
-WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%)
+WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%) \
+		  $(ADMINISTRATION:%=administration/%)
 LOADER_SOURCES := $(SHARED) $(LOADER:%=loader/%)
 ZSTD_DECODER := common/debug common/entropy_common common/error_private \
 		common/fse_decompress common/xxhash common/zstd_common \
@@ -180,7 +184,7 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 include tests/damage/damage.mk tests/fuzz/fuzz.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
-	       tests/layers tests/loader-limits tests/hooks tests/scripts \
+	       tests/layers tests/loader-limits tests/hooks tests/setup tests/scripts \
 	       tests/crash/test-forgetful-cache
 
 check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)

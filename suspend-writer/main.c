@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "administration/setup.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/last.h"
 #include "suspend-writer/log.h"
@@ -33,6 +34,8 @@ static int run(const struct options *options)
 		return last(options);
 	case VERB_SETTLE:
 		return settle(options);
+	case VERB_SETUP:
+		return setup(options);
 	default:
 		return save(options);
 	}

@@ -24,6 +24,8 @@ static const char help[] =
 	"       hibernate show [--json] [--swap PATH]\n"
 	"       hibernate last [--json]\n"
 	"       hibernate settle [--quiet]\n"
+	"       hibernate setup [--path PATH] [--size BYTES] [--hibernate-only] [--dry-run]\n"
+	"       hibernate setup --undo\n"
 	"Save the running system to a swap area and switch the machine off.\n"
 	"\n"
 	"  --mode shutdown|platform|reboot\n"
@@ -43,6 +45,8 @@ static const char help[] =
 	"last tells what became of the last hibernation; exit status 0 if it was resumed.\n"
 	"settle is for boot scripts, before the swap areas are activated: it discards an\n"
 	"image that was not resumed.\n"
+	"setup makes a swap file, or adopts one, and has the system resume from it; --undo\n"
+	"takes that back.\n"
 	"Settings are also read from " CONFIG_FILE ".\n";
 
 static int parse_integer(const char *text, long min, long max, long *number)
@@ -138,6 +142,11 @@ static int set_time_limit(struct options *options, const char *value)
 	return 0;
 }
 
+static int set_size(struct options *options, const char *value)
+{
+	return parse_size(value, &options->size);
+}
+
 static int set_hibernate_only(struct options *options, const char *value)
 {
 	options->hibernate_only = !strcmp(value, "yes");
@@ -215,9 +224,20 @@ static int usage_error(void)
 	return -1;
 }
 
+/* Not in the file. */
+static int set_for_setup(struct options *options, const char *key, const char *value)
+{
+	options->for_setup = 1;
+	return !strcmp(key, "path") ? set_swap(options, value) : set_size(options, value);
+}
+
 static int from_argument(struct options *options, const char *key, const char *value)
 {
-	if (set(options, key, value) == 0)
+	int r = set(options, key, value);
+
+	if (r == -ENOENT)
+		r = set_for_setup(options, key, value);
+	if (r == 0)
 		return 0;
 	log_error("bad value '%s' for --%s", value, key);
 	return usage_error();
@@ -226,14 +246,18 @@ static int from_argument(struct options *options, const char *key, const char *v
 static int read_words(struct options *options, int count, char **words)
 {
 	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
-					     [VERB_SETTLE] = "settle" };
+					     [VERB_SETTLE] = "settle", [VERB_SETUP] = "setup" };
 
-	for (size_t i = VERB_SHOW; i <= VERB_SETTLE && count > 0; i++)
+	for (size_t i = VERB_SHOW; i <= VERB_SETUP && count > 0; i++)
 		if (!strcmp(words[0], verbs[i])) {
 			options->verb = (enum verb)i;
 			words++;
 			count--;
 		}
+	if (options->for_setup && options->verb != VERB_SETUP) {
+		log_error("--path, --size, --hibernate-only and --undo go with setup");
+		return usage_error();
+	}
 	if (count == 0 && (options->verb == VERB_SHOW || options->verb == VERB_LAST ||
 			   !options->json))
 		return 0;
@@ -244,7 +268,8 @@ static int read_words(struct options *options, int count, char **words)
 
 static int read_arguments(struct options *options, int argc, char **argv)
 {
-	enum { DRY_RUN = 'd', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V' };
+	enum { DRY_RUN = 'd', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V',
+	       HIBERNATE_ONLY = 'o', UNDO = 'u' };
 	static const struct option known[] = {
 		{ "mode", required_argument, NULL, 0 },
 		{ "swap", required_argument, NULL, 0 },
@@ -252,6 +277,10 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		{ "level", required_argument, NULL, 0 },
 		{ "threads", required_argument, NULL, 0 },
 		{ "time-limit", required_argument, NULL, 0 },
+		{ "path", required_argument, NULL, 0 },
+		{ "size", required_argument, NULL, 0 },
+		{ "hibernate-only", no_argument, NULL, HIBERNATE_ONLY },
+		{ "undo", no_argument, NULL, UNDO },
 		{ "dry-run", no_argument, NULL, DRY_RUN },
 		{ "quiet", no_argument, NULL, QUIET },
 		{ "json", no_argument, NULL, JSON },
@@ -275,6 +304,12 @@ static int read_arguments(struct options *options, int argc, char **argv)
 			break;
 		case JSON:
 			options->json = 1;
+			break;
+		case HIBERNATE_ONLY:
+			options->hibernate_only = options->for_setup = 1;
+			break;
+		case UNDO:
+			options->undo = options->for_setup = 1;
 			break;
 		case HELP:
 			return fputs(help, stdout), 1;
@@ -306,6 +341,7 @@ static void from_kernel_command_line(struct options *options)
 	if (!resume)
 		return;
 	options->resume_offset = 0;
+	options->resume_on_command_line = 1;
 	if (set_resume(options, resume) || (offset && set_resume_offset(options, offset)))
 		log_note("kernel command line: bad resume= or resume_offset=");
 }

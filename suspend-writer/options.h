@@ -6,7 +6,7 @@
 
 #include "image/header.h"
 
-enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE };
+enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE, VERB_SETUP };
 
 /* What the configuration file and the command line ask for; the latter wins. */
 struct options {
@@ -23,7 +23,11 @@ struct options {
 	unsigned int time_limit; /* seconds from the start to the mark; 0: none */
 	char resume[256];       /* where the loader will look; empty if nothing says it */
 	uint64_t resume_offset; /* pages */
+	int resume_on_command_line; /* of the kernel, where it wins over the file */
 	int hibernate_only;     /* the area is active only while it is needed */
+	uint64_t size;          /* setup: bytes of the swap file; 0: as large as memory */
+	int undo;               /* setup: take it back */
+	int for_setup;          /* an option was given that only setup has */
 };
 
 /* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */

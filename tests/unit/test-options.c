@@ -67,6 +67,23 @@ static void show_is_a_verb(void **state)
 	assert_true(options.json);
 }
 
+static void setup_has_options_of_its_own(void **state)
+{
+	struct options options;
+
+	(void)state;
+	assert_int_equal(read_words(&options, "setup --path /a --size 2G --hibernate-only"), 0);
+	assert_int_equal(options.verb, VERB_SETUP);
+	assert_string_equal(options.swap, "/a");
+	assert_int_equal(options.size, 2ull << 30);
+	assert_true(options.hibernate_only);
+	assert_false(options.undo);
+	assert_int_equal(read_words(&options, "--undo setup --dry-run"), 0);
+	assert_true(options.undo && options.dry_run);
+	assert_int_equal(read_words(&options, "setup"), 0);
+	assert_false(options.hibernate_only);
+}
+
 static void mistakes_are_refused(void **state)
 {
 	static const char *const words[] = {
@@ -74,6 +91,8 @@ static void mistakes_are_refused(void **state)
 		"--image-size 99999999999999999999", "--image-size 99999999999T",
 		"--image-size K", "--level 20", "--level -51", "--level 1x", "--threads 0",
 		"--threads 65", "--time-limit -1", "--time-limit 86401", "--unknown", "now", "show now", "--json",
+		"--path /a", "show --size 1G", "--hibernate-only", "last --undo", "setup --path a",
+		"setup --size 1X", "setup --json",
 	};
 	struct options options;
 
@@ -89,6 +108,7 @@ int main(void)
 		cmocka_unit_test(defaults),
 		cmocka_unit_test(everything_given),
 		cmocka_unit_test(show_is_a_verb),
+		cmocka_unit_test(setup_has_options_of_its_own),
 		cmocka_unit_test(mistakes_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

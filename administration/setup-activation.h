@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef ADMINISTRATION_SETUP_ACTIVATION_H
+#define ADMINISTRATION_SETUP_ACTIVATION_H
+
+/* Is the swap area at path active; does a boot activate it? 1 or 0 */
+int setup_area_is_active(const char *path);
+int setup_area_is_in_fstab(const char *path);
+
+#endif

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "administration/setup-initramfs.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "administration/setup-change.h"
+#include "administration/setup-file.h"
+#include "administration/setup-program.h"
+#include "config/config-file.h"
+#include "suspend-writer/log.h"
+#include "suspend-writer/record.h"
+
+/* As new as the last initramfs that setup has had made. */
+#define STAMP RECORD_DIRECTORY "/initramfs"
+#define HOOKS_DIRECTORY "/etc/mkinitcpio.conf.d"
+#define HOOKS_FILE HOOKS_DIRECTORY "/hibernate.conf"
+#define DEBIAN_IMAGE "/boot/initrd.img-"
+
+static int rebuild_with_initramfs_tools(void)
+{
+	static const char *const update[] = { "update-initramfs", "-u", "-k", "all", NULL };
+
+	return setup_program_run(update);
+}
+
+static int rebuild_one(const char *image)
+{
+	const char *version = image + strlen(DEBIAN_IMAGE);
+	const char *const dracut[] = { "dracut", "--force", image, version, NULL };
+	char modules[512];
+
+	/* Backups of images lie there as well. */
+	snprintf(modules, sizeof(modules), "/lib/modules/%s", version);
+	return access(modules, F_OK) < 0 ? 0 : setup_program_run(dracut);
+}
+
+/* Debian's kernels call it with a name of their own: /etc/kernel/postinst.d/dracut. */
+static int rebuild_with_dracut(void)
+{
+	static const char *const all[] = { "dracut", "--regenerate-all", "--force", NULL };
+	glob_t images;
+	int r = 0;
+
+	if (glob(DEBIAN_IMAGE "*", 0, NULL, &images) != 0)
+		return setup_program_run(all);
+	for (size_t i = 0; r == 0 && i < images.gl_pathc; i++)
+		r = rebuild_one(images.gl_pathv[i]);
+	globfree(&images);
+	return r;
+}
+
+static int rebuild_with_mkinitcpio(void)
+{
+	static const char *const mkinitcpio[] = { "mkinitcpio", "-P", NULL };
+
+	return setup_program_run(mkinitcpio);
+}
+
+static const struct generator {
+	const char *name;
+	const char *program;
+	int (*rebuild)(void);
+} initramfs_tools = { "initramfs-tools", "update-initramfs", rebuild_with_initramfs_tools },
+  dracut = { "dracut", "dracut", rebuild_with_dracut },
+  mkinitcpio = { "mkinitcpio", "mkinitcpio", rebuild_with_mkinitcpio };
+
+/*
+ * Several may be installed. The one that new kernels are given to makes what is booted; the
+ * last resort is whatever is there. update-initramfs may be dracut's own.
+ */
+static const struct {
+	const char *evidence;
+	const struct generator *generator;
+} evidence[] = {
+	{ "/etc/kernel/postinst.d/initramfs-tools", &initramfs_tools },
+	{ "/etc/kernel/postinst.d/dracut", &dracut },
+	{ "/usr/share/libalpm/hooks/90-mkinitcpio-install.hook", &mkinitcpio },
+	{ "/usr/share/libalpm/hooks/90-dracut-install.hook", &dracut },
+	{ "/usr/lib/kernel/install.d/50-dracut.install", &dracut },
+	{ "/usr/lib/kernel/install.d/50-mkinitcpio.install", &mkinitcpio },
+	{ "/", &initramfs_tools }, { "/", &dracut }, { "/", &mkinitcpio },
+};
+
+static const struct generator *find_generator(void)
+{
+	char path[256];
+
+	for (size_t i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++)
+		if (access(evidence[i].evidence, F_OK) == 0 &&
+		    setup_program_find(evidence[i].generator->program, path, sizeof(path)) == 0)
+			return evidence[i].generator;
+	return NULL;
+}
+
+int setup_initramfs_will_change(struct setup *setup)
+{
+	const struct generator *generator = find_generator();
+
+	if (!generator || journal_find(&setup->journal, JOURNAL_INITRAMFS, NULL))
+		return 0;
+	return journal_add(&setup->journal, JOURNAL_INITRAMFS, generator->name);
+}
+
+/* What has failed just now would only say so again. */
+int setup_initramfs_rebuild(void)
+{
+	const struct generator *generator = find_generator();
+	static int failed;
+
+	if (!generator)
+		return 0;
+	if (failed)
+		log_error("the initramfs stays as the failed attempt left it");
+	else
+		failed = generator->rebuild();
+	return failed;
+}
+
+/* An array may hold words already that were put there by hand. */
+static const char hooks_text[] =
+	"# Put here by hibernate setup: the loader runs before any filesystem is mounted.\n"
+	"if [[ \" ${HOOKS[*]} \" != *\" hibernate \"* ]]; then\n"
+	"    hibernate_hooks=\" ${HOOKS[*]} \"\n"
+	"    read -ra HOOKS <<<\"${hibernate_hooks/ filesystems / hibernate filesystems }\"\n"
+	"    unset hibernate_hooks\n"
+	"fi\n";
+
+static int has_hook(const struct setup *setup, char *text, size_t size)
+{
+	char *present;
+	int same;
+
+	(void)setup;
+	if (find_generator() != &mkinitcpio)
+		return 1;
+	snprintf(text, size, "put the hook into HOOKS by " HOOKS_FILE);
+	if (setup_file_read(HOOKS_FILE, &present) < 0)
+		return 0;
+	same = !strcmp(present, hooks_text);
+	free(present);
+	return same;
+}
+
+static int put_hook(struct setup *setup)
+{
+	if (setup_initramfs_will_change(setup) ||
+	    setup_change_directory(&setup->journal, HOOKS_DIRECTORY))
+		return -1;
+	return setup_change_file(&setup->journal, HOOKS_FILE, hooks_text);
+}
+
+/* A package keeps the times of its files; when they came here is the time of the change. */
+static int is_older(const struct stat *stamp, const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) < 0)
+		return 0;
+	return stamp->st_mtim.tv_sec < status.st_ctim.tv_sec ||
+	       (stamp->st_mtim.tv_sec == status.st_ctim.tv_sec &&
+		stamp->st_mtim.tv_nsec < status.st_ctim.tv_nsec);
+}
+
+static int is_rebuilt(const struct setup *setup, char *text, size_t size)
+{
+	static const char *const parts[] = { CONFIG_FILE, HOOKS_FILE, "/usr/sbin/resume-loader",
+					     "/usr/lib/resume-loader/hibernate-load" };
+	const struct generator *generator = find_generator();
+	struct stat stamp;
+
+	(void)setup;
+	if (!generator) {
+		log_note("no generator of an initramfs is known here: put the loader into it by "
+			 "hand, see resume-loader(8)");
+		return 1;
+	}
+	snprintf(text, size, "make the initramfs of all kernels anew, with %s", generator->name);
+	if (stat(STAMP, &stamp) < 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (is_older(&stamp, parts[i]))
+			return 0;
+	return 1;
+}
+
+static int rebuild(struct setup *setup)
+{
+	return setup_initramfs_rebuild() ? -1 : setup_change_file(&setup->journal, STAMP, "");
+}
+
+const struct step setup_hooks = { has_hook, put_hook };
+const struct step setup_initramfs = { is_rebuilt, rebuild };

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef ADMINISTRATION_SETUP_SYSTEMD_H
+#define ADMINISTRATION_SETUP_SYSTEMD_H
+
+/* Is this system run by systemd? 1 or 0 */
+int setup_systemd_runs(void);
+
+/* Have it read its units again, if it runs. 0, or -1 after saying what failed. */
+int setup_systemd_reload(void);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "administration/setup-activation.h"
+#include "administration/setup-file.h"
+#include "administration/setup-initramfs.h"
+#include "administration/setup-lines.h"
+#include "administration/setup-program.h"
+#include "administration/setup-step.h"
+#include "administration/setup-systemd.h"
+#include "suspend-writer/log.h"
+
+/* What somebody else took away already is no failure. */
+static int take_away(const char *path, int (*call)(const char *))
+{
+	if (call(path) < 0)
+		return errno == ENOENT ? 0 : log_failure(path, -errno);
+	setup_file_sync_directory(path);
+	return 0;
+}
+
+/* A directory that others use by now stays. */
+static int remove_empty(const char *path)
+{
+	int r = rmdir(path);
+
+	return r < 0 && (errno == ENOTEMPTY || errno == EEXIST) ? 0 : r;
+}
+
+static int take_lines_back(const char *path, int whole)
+{
+	int r = setup_lines_remove(path, whole);
+
+	return r < 0 ? log_failure(path, r) : 0;
+}
+
+static int deactivate(const char *path)
+{
+	const char *const swapoff[] = { "swapoff", path, NULL };
+
+	return setup_area_is_active(path) ? setup_program_run(swapoff) : 0;
+}
+
+static int disable(const char *unit)
+{
+	const char *const disable_unit[] = { "systemctl", "disable", unit, NULL };
+
+	return setup_program_run(disable_unit);
+}
+
+static int undo(const struct journal_entry *entry)
+{
+	switch (entry->kind) {
+	case JOURNAL_AREA:
+		return 0;
+	case JOURNAL_DIRECTORY:
+		return take_away(entry->name, remove_empty);
+	case JOURNAL_FILE_MADE:
+	case JOURNAL_LINK:
+		return take_away(entry->name, unlink);
+	case JOURNAL_LINES:
+	case JOURNAL_NEW_LINES:
+		return take_lines_back(entry->name, entry->kind == JOURNAL_NEW_LINES);
+	case JOURNAL_ACTIVE:
+		return deactivate(entry->name);
+	case JOURNAL_INITRAMFS:
+		return setup_initramfs_rebuild();
+	case JOURNAL_UNIT:
+		return disable(entry->name);
+	}
+	return -1;
+}
+
+static void say(const struct journal_entry *entry, const char *would)
+{
+	static const char *const texts[] = {
+		[JOURNAL_DIRECTORY] = "remove if it is empty", [JOURNAL_FILE_MADE] = "remove",
+		[JOURNAL_LINK] = "remove", [JOURNAL_LINES] = "take our lines out of",
+		[JOURNAL_NEW_LINES] = "take our lines out of", [JOURNAL_ACTIVE] = "deactivate",
+		[JOURNAL_INITRAMFS] = "make the initramfs of all kernels anew, with",
+		[JOURNAL_UNIT] = "disable",
+	};
+
+	if (texts[entry->kind])
+		log_note("%s%s %s", would, texts[entry->kind], entry->name);
+}
+
+void setup_undo_rehearse(const struct journal *journal)
+{
+	for (unsigned int i = journal->count; i-- > 0;)
+		say(&journal->entries[i], "would ");
+}
+
+/* One failure keeps nothing else from being taken back. The kernel keeps active swap files. */
+int setup_undo(struct journal *journal, unsigned int count)
+{
+	int r = 0;
+
+	if (journal->count <= count)
+		return 0;
+	for (unsigned int i = journal->count; i-- > count;) {
+		say(&journal->entries[i], "");
+		if (undo(&journal->entries[i]) || journal_drop(journal, i))
+			r = -1;
+	}
+	return setup_systemd_reload() ? -1 : r;
+}
