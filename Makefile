@@ -60,7 +60,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
-KERNEL_HOST := swap-area wakeup
+KERNEL_HOST := resume-place swap-area wakeup
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys
@@ -151,6 +151,8 @@ install: all
 	install -m 0644 mkinitcpio-hook/hook $(DESTDIR)$(INITCPIODIR)/hooks/hibernate
 	install -m 0644 $(wildcard systemd/*.service) $(DESTDIR)$(SYSTEMDDIR)
 	install -m 0644 systemd/swap-after-settle.conf $(DESTDIR)$(SYSTEMDDIR)/swap.d
+	install -m 0644 systemd/links systemd/sleep.conf $(wildcard systemd/systemd-*.conf) \
+		$(DESTDIR)$(HOOKDIR)
 	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 0644 docs/hibernate.8 docs/resume-loader.8 $(DESTDIR)$(MANDIR)/man8
 	install -m 0644 docs/hibernate.conf.sample $(DESTDIR)$(DOCDIR)

@@ -12,6 +12,7 @@
 
 #include "image/mark.h"
 #include "kernel/block-device.h"
+#include "kernel/resume-place.h"
 #include "kernel/swap-area.h"
 #include "kernel/swap-header.h"
 #include "kernel/uuid.h"
@@ -176,6 +177,33 @@ static void settle_record(struct record *record)
 	log_note("the last hibernation: %s", line);
 }
 
+/*
+ * logind offers to hibernate when the kernel knows an area, and the kernel looks for an image of its
+ * own in one that it is told. With a header of plain swap there is none.
+ */
+static void tell_kernel(dev_t device, uint64_t offset)
+{
+	struct swap_page page;
+	int r = 0;
+
+	if (read_area(&page, device, offset, 0) == 0 &&
+	    swap_header_signature(page.data, page.size) == SWAP_SIGNATURE_SWAP)
+		r = resume_place_tell(major(device), minor(device), offset);
+	close_area(&page);
+	if (r < 0 && r != -ENOENT)
+		log_note("telling the kernel where to hibernate to: %s", strerror(-r));
+}
+
+static int settle_configured(const char *name, uint64_t offset)
+{
+	dev_t device = name[0] ? resume_device(name) : 0;
+	int r = device ? settle_area(name, device, offset) : 0;
+
+	if (device && r == 0)
+		tell_kernel(device, offset);
+	return r;
+}
+
 int settle(const struct options *options)
 {
 	struct record record;
@@ -183,8 +211,7 @@ int settle(const struct options *options)
 
 	if (found < 0 && found != -ENOENT)
 		log_failure(RECORD_FILE, found);
-	if (options->resume[0] && settle_area(options->resume, resume_device(options->resume),
-					      options->resume_offset))
+	if (settle_configured(options->resume, options->resume_offset))
 		r = -1;
 	if (found < 0)
 		return r;
