@@ -59,7 +59,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
-KERNEL_BOTH := block-device mounts power snapshot swap-header uuid
+KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
 KERNEL_HOST := resume-place swap-area wakeup
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \

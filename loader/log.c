@@ -8,12 +8,15 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "kernel/consoles.h"
+
 /* Priorities of linux/kern_levels.h. */
 #define LEVEL_ERROR 3
 #define LEVEL_NOTICE 5
 
 static int kernel_log = -1;
-static int console = -1;
+static int consoles[CONSOLES_MAX];
+static int console_count;
 
 void log_to_kernel(void)
 {
@@ -22,7 +25,7 @@ void log_to_kernel(void)
 
 void log_show_progress(void)
 {
-	console = open("/dev/console", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	console_count = consoles_open(CONSOLES_FILE, consoles);
 }
 
 static void say(int level, const char *format, va_list arguments)
@@ -65,14 +68,15 @@ void log_progress(uint64_t done, uint64_t total)
 	char line[80];
 	int length;
 
-	if (console < 0 || (done < total && now - shown_at < 1000000000))
+	if (console_count == 0 || (done < total && now - shown_at < 1000000000))
 		return;
 	shown_at = now;
 	length = snprintf(line, sizeof(line), "\rresume-loader: loading %3u%% of %llu MiB%s",
 			  (unsigned int)(done * 100 / total),
 			  (unsigned long long)(total >> 20), done == total ? "\r\n" : "");
-	if (write(console, line, (size_t)length) < 0)
-		return;
+	for (int i = 0; i < console_count; i++)
+		if (write(consoles[i], line, (size_t)length) < 0)
+			continue;
 }
 
 const char *failure(const char *step, int error)

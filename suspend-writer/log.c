@@ -9,6 +9,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "kernel/consoles.h"
+
 /* Documentation/admin-guide/devices.txt */
 #define TTYAUX_MAJOR 5
 #define MAJOR_PSEUDO_TERMINAL_FIRST 136
@@ -16,7 +18,8 @@
 
 static int quiet;
 static int frozen;
-static int console = -1;
+static int consoles[CONSOLES_MAX];
+static int console_count;
 static int console_is_stderr;
 static char held[8192];
 static size_t held_length;
@@ -42,8 +45,12 @@ int log_stderr_is_console(void)
 void log_open_console(void)
 {
 	console_is_stderr = log_stderr_is_console();
-	console = open(console_is_stderr ? "/proc/self/fd/2" : "/dev/console",
-		       O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (!console_is_stderr) {
+		console_count = consoles_open(CONSOLES_FILE, consoles);
+		return;
+	}
+	consoles[0] = open("/proc/self/fd/2", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	console_count = consoles[0] >= 0;
 }
 
 void log_frozen(void)
@@ -53,8 +60,14 @@ void log_frozen(void)
 
 static void write_all(int fd, const char *text, size_t length)
 {
-	if (fd >= 0 && write(fd, text, length) < 0)
+	if (write(fd, text, length) < 0)
 		return;
+}
+
+static void write_consoles(const char *text, size_t length)
+{
+	for (int i = 0; i < console_count; i++)
+		write_all(consoles[i], text, length);
 }
 
 void log_thawed(void)
@@ -89,7 +102,7 @@ static void say(const char *format, va_list arguments)
 	hold(text, (size_t)length);
 	text[length - 1] = '\r';
 	text[length++] = '\n';
-	write_all(console, text, (size_t)length);
+	write_consoles(text, (size_t)length);
 }
 
 void log_error(const char *format, ...)
@@ -139,5 +152,5 @@ void log_progress(const char *format, ...)
 	length = vsnprintf(text + start, sizeof(text) - start, format, arguments);
 	va_end(arguments);
 	if (length > 0 && (size_t)length < sizeof(text) - start)
-		write_all(console, text, start + (size_t)length);
+		write_consoles(text, start + (size_t)length);
 }

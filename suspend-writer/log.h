@@ -6,13 +6,13 @@
 
 /*
  * All printing. While the machine is frozen nothing may go to a pipe, a pseudo-terminal
- * or a file: then messages show on the console, and stderr gets them after the thaw.
+ * or a file: then messages show on the consoles, and stderr gets them after the thaw.
  */
 
 /* No notes and no progress. */
 void log_set_quiet(void);
 
-/* Open the console or, if stderr is one, the serial line or virtual terminal. */
+/* Open all consoles or, if stderr is a serial line or virtual terminal, only that. */
 void log_open_console(void);
 
 /* 1 if stderr is a serial line or a virtual terminal, which work while frozen. */
@@ -30,7 +30,7 @@ int log_failure(const char *what, int error);
 /* The text of the last error, empty if there was none; static storage. */
 const char *log_last_error(void);
 
-/* Redraw the progress line on the console. */
+/* Redraw the progress line on the consoles. */
 __attribute__((format(printf, 1, 2))) void log_progress(const char *format, ...);
 
 #endif
