@@ -60,10 +60,10 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
-KERNEL_HOST := resume-place swap-area wakeup
+KERNEL_HOST := clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
-	  output image-writer verify progress machine interrupt keys
+	  output image-writer verify progress machine interrupt keys remote wake watchdog
 ADMINISTRATION := setup setup-activation setup-area setup-change setup-configuration setup-file \
 		  setup-initramfs setup-journal setup-lines setup-program setup-swap-file \
 		  setup-systemd setup-undo

@@ -25,7 +25,7 @@ static struct {
 
 static const char *reason;
 static double deadline; /* 0: none */
-static char time_limit_text[48];
+static char time_limit_text[64];
 static int wakeup = -1;
 static unsigned int wakeup_count;
 
@@ -85,12 +85,20 @@ static void begin_signals(void)
 	signal(SIGCHLD, SIG_DFL);
 }
 
+void interrupt_limit(const char *what, unsigned int seconds)
+{
+	double end = machine_seconds() + seconds;
+
+	if (deadline > 0 && deadline < end)
+		return;
+	deadline = end;
+	snprintf(time_limit_text, sizeof(time_limit_text), "%s of %u seconds", what, seconds);
+}
+
 void interrupt_begin(unsigned int time_limit)
 {
 	if (time_limit)
-		deadline = machine_seconds() + time_limit;
-	snprintf(time_limit_text, sizeof(time_limit_text), "the time limit of %u seconds",
-		 time_limit);
+		interrupt_limit("the time limit", time_limit);
 	begin_wakeup();
 	begin_signals();
 	keys_open("/dev/console");

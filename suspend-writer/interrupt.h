@@ -13,6 +13,9 @@
  */
 void interrupt_begin(unsigned int time_limit);
 
+/* A limit from now on, beside that of interrupt_begin(); what: the words in front of its seconds. */
+void interrupt_limit(const char *what, unsigned int seconds);
+
 /* All others are frozen: look at the console as well. */
 void interrupt_watch_console(void);
 

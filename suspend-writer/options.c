@@ -12,6 +12,7 @@
 
 #include "config/config-file.h"
 #include "suspend-writer/log.h"
+#include "suspend-writer/wake.h"
 
 /* Fast in both directions: docs/design.md. */
 #define LEVEL_DEFAULT (-1)
@@ -38,6 +39,8 @@ static const char help[] =
 	"  --threads N         compressing threads (one for each processor)\n"
 	"  --time-limit SECONDS\n"
 	"                      give up a save that takes longer; 0 is no limit (0)\n"
+	"  --wake TIME         have the clock switch the machine on: 07:30, +8h, +1h30m\n"
+	"  --foreground        over ssh: do not give the terminal back before the freeze\n"
 	"  --quiet             say only what goes wrong\n"
 	"  --help, --version\n"
 	"\n"
@@ -243,6 +246,16 @@ static int from_argument(struct options *options, const char *key, const char *v
 	return usage_error();
 }
 
+static int set_wake(struct options *options, const char *value)
+{
+	options->wake = wake_time(value, time(NULL));
+	if (options->wake > 0)
+		return 0;
+	log_error("bad value '%s' for --wake: 07:30 and +1h30m are good ones, a minute to a year "
+		  "from now", value);
+	return usage_error();
+}
+
 static int read_words(struct options *options, int count, char **words)
 {
 	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
@@ -269,7 +282,7 @@ static int read_words(struct options *options, int count, char **words)
 static int read_arguments(struct options *options, int argc, char **argv)
 {
 	enum { DRY_RUN = 'd', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V',
-	       HIBERNATE_ONLY = 'o', UNDO = 'u' };
+	       HIBERNATE_ONLY = 'o', UNDO = 'u', WAKE = 'w', FOREGROUND = 'f' };
 	static const struct option known[] = {
 		{ "mode", required_argument, NULL, 0 },
 		{ "swap", required_argument, NULL, 0 },
@@ -281,6 +294,8 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		{ "size", required_argument, NULL, 0 },
 		{ "hibernate-only", no_argument, NULL, HIBERNATE_ONLY },
 		{ "undo", no_argument, NULL, UNDO },
+		{ "wake", required_argument, NULL, WAKE },
+		{ "foreground", no_argument, NULL, FOREGROUND },
 		{ "dry-run", no_argument, NULL, DRY_RUN },
 		{ "quiet", no_argument, NULL, QUIET },
 		{ "json", no_argument, NULL, JSON },
@@ -295,6 +310,13 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		case 0:
 			if (from_argument(options, known[index].name, optarg))
 				return -1;
+			break;
+		case WAKE:
+			if (set_wake(options, optarg))
+				return -1;
+			break;
+		case FOREGROUND:
+			options->foreground = 1;
 			break;
 		case DRY_RUN:
 			options->dry_run = 1;

@@ -3,6 +3,7 @@
 #define WRITER_OPTIONS_H
 
 #include <stdint.h>
+#include <time.h>
 
 #include "image/header.h"
 
@@ -14,6 +15,8 @@ struct options {
 	enum image_power_mode mode;
 	char swap[512];         /* path of the area; empty: choose one */
 	int dry_run;
+	int foreground;         /* stay on the terminal also over ssh */
+	time_t wake;            /* when the clock shall wake the machine; 0: not at all */
 	int quiet;
 	int json;
 	int image_size_given;

@@ -31,10 +31,13 @@
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 #include "suspend-writer/record.h"
+#include "suspend-writer/remote.h"
 #include "suspend-writer/room.h"
 #include "suspend-writer/swap-activation.h"
 #include "suspend-writer/swap-page.h"
 #include "suspend-writer/verify.h"
+#include "suspend-writer/wake.h"
+#include "suspend-writer/watchdog.h"
 
 /* A snapshot has a header, at least one page of frame numbers and one of data. */
 #define SNAPSHOT_PAGES_MIN 3
@@ -443,9 +446,18 @@ static int freeze_and_save(struct save *save)
 	log_note("saving to %s (%s, page %" PRIu64 ")", save->choice.area.path,
 		 save->choice.resume, save->choice.place.offset);
 	log_frozen();
+	watchdog_pause();
 	r = freeze(save);
 	save->record.figures.freeze_ms = ms_since(start);
 	return r < 0 ? r : save_frozen(save);
+}
+
+/* All that can still refuse, and then whoever waits over ssh need wait no longer. */
+static int get_ready(struct save *save)
+{
+	if (configure_snapshot(save) || (save->options->wake && wake_set(save->options->wake)))
+		return -1;
+	return remote_leave();
 }
 
 int save(const struct options *options)
@@ -454,6 +466,8 @@ int save(const struct options *options)
 	uint64_t image_size = machine_image_size();
 	int r = -1;
 
+	if (!options->dry_run && !options->foreground && remote_begin())
+		return -1;
 	save.options = options;
 	save.device = -1;
 	save.asleep = machine_seconds_asleep();
@@ -463,12 +477,14 @@ int save(const struct options *options)
 	if (save.activated < 0 || prepare(&save) || open_snapshot(&save))
 		return end(&save, -1);
 	begin_record(&save);
-	if (configure_snapshot(&save) == 0)
+	if (get_ready(&save) == 0)
 		r = freeze_and_save(&save);
 	interrupt_end();
 	/* Frees the image and all slots, and thaws: snapshot_release(). */
 	close(save.snapshot);
 	log_thawed();
+	watchdog_resume();
+	wake_clear();
 	if (options->image_size_given)
 		machine_set_image_size(image_size);
 	return end(&save, r);

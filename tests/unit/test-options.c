@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <getopt.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "suspend-writer/options.h"
@@ -37,7 +38,7 @@ static void defaults(void **state)
 	assert_int_equal(options.level, -1);
 	assert_int_equal(options.threads, 0);
 	assert_int_equal(options.time_limit, 0);
-	assert_false(options.image_size_given);
+	assert_false(options.image_size_given || options.foreground || options.wake);
 	assert_string_equal(options.swap, "");
 }
 
@@ -47,7 +48,10 @@ static void everything_given(void **state)
 
 	(void)state;
 	assert_int_equal(read_words(&options, "--mode platform --swap /s --image-size 3G "
-					      "--level -7 --time-limit 90 --dry-run --quiet"), 0);
+					      "--level -7 --time-limit 90 --dry-run --quiet "
+					      "--wake +8h --foreground"), 0);
+	assert_in_range(options.wake, time(NULL) + 8 * 3600 - 5, time(NULL) + 8 * 3600);
+	assert_true(options.foreground);
 	assert_int_equal(options.time_limit, 90);
 	assert_int_equal(options.mode, IMAGE_POWER_PLATFORM);
 	assert_string_equal(options.swap, "/s");
@@ -91,7 +95,7 @@ static void mistakes_are_refused(void **state)
 		"--image-size 99999999999999999999", "--image-size 99999999999T",
 		"--image-size K", "--level 20", "--level -51", "--level 1x", "--threads 0",
 		"--threads 65", "--time-limit -1", "--time-limit 86401", "--unknown", "now", "show now", "--json",
-		"--path /a", "show --size 1G", "--hibernate-only", "last --undo", "setup --path a",
+		"--wake never", "--wake +1s", "--path /a", "show --size 1G", "--hibernate-only", "last --undo", "setup --path a",
 		"setup --size 1X", "setup --json",
 	};
 	struct options options;
