@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
-int consoles_open(const char *path, int fds[CONSOLES_MAX])
+int consoles_open(const char *path, int access, int fds[CONSOLES_MAX])
 {
 	FILE *file = fopen(path, "r");
 	char line[128], name[32], node[40];
@@ -14,7 +14,7 @@ int consoles_open(const char *path, int fds[CONSOLES_MAX])
 		if (sscanf(line, "%31s", name) != 1)
 			continue;
 		snprintf(node, sizeof(node), "/dev/%s", name);
-		fds[count] = open(node, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+		fds[count] = open(node, access | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 		if (fds[count] >= 0)
 			count++;
 	}

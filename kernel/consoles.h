@@ -6,9 +6,9 @@
 #define CONSOLES_MAX 8
 
 /*
- * Open for writing, without blocking, all terminals that the kernel prints to, as a file like
- * /proc/consoles names them. Returns how many are in fds.
+ * Open all terminals that the kernel prints to, as a file like /proc/consoles names them, without
+ * blocking. access: O_RDONLY or O_WRONLY. Returns how many are in fds.
  */
-int consoles_open(const char *path, int fds[CONSOLES_MAX]);
+int consoles_open(const char *path, int access, int fds[CONSOLES_MAX]);
 
 #endif

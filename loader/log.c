@@ -25,7 +25,7 @@ void log_to_kernel(void)
 
 void log_show_progress(void)
 {
-	console_count = consoles_open(CONSOLES_FILE, consoles);
+	console_count = consoles_open(CONSOLES_FILE, O_WRONLY, consoles);
 }
 
 static void say(int level, const char *format, va_list arguments)

@@ -101,7 +101,7 @@ void interrupt_begin(unsigned int time_limit)
 		interrupt_limit("the time limit", time_limit);
 	begin_wakeup();
 	begin_signals();
-	keys_open("/dev/console");
+	keys_open_consoles();
 	if (log_stderr_is_console())
 		keys_open("/proc/self/fd/2");
 }

@@ -5,7 +5,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define TERMINALS_MAX 2
+#include "kernel/consoles.h"
+
+#define TERMINALS_MAX (CONSOLES_MAX + 1)
 /* A line that never falls silent must not hold the save up. */
 #define READS_MAX 16
 
@@ -20,18 +22,32 @@ static struct terminal {
 } terminals[TERMINALS_MAX];
 static int count;
 
-void keys_open(const char *path)
+static void add(int fd)
 {
 	struct terminal *terminal = &terminals[count];
 
-	if (count == TERMINALS_MAX)
+	if (fd < 0)
 		return;
+	if (count == TERMINALS_MAX || tcgetattr(fd, &terminal->before) < 0) {
+		close(fd);
+		return;
+	}
 	terminal->watched = 0;
-	terminal->fd = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-	if (terminal->fd >= 0 && tcgetattr(terminal->fd, &terminal->before) == 0)
-		count++;
-	else if (terminal->fd >= 0)
-		close(terminal->fd);
+	terminal->fd = fd;
+	count++;
+}
+
+void keys_open(const char *path)
+{
+	add(open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+}
+
+void keys_open_consoles(void)
+{
+	int fds[CONSOLES_MAX], consoles = consoles_open(CONSOLES_FILE, O_RDONLY, fds);
+
+	for (int i = 0; i < consoles; i++)
+		add(fds[i]);
 }
 
 /*

@@ -7,8 +7,11 @@
  * other bytes are dropped: lines are noisy.
  */
 
-/* Take a terminal in, if there is one at this path; at most two. Before the freeze. */
+/* Take a terminal in, if there is one at this path; before the freeze. */
 void keys_open(const char *path);
+
+/* Take all consoles of the kernel in; before the freeze. */
+void keys_open_consoles(void);
 
 /* Look for keys from now on; what was typed before does not count. */
 void keys_watch(void);

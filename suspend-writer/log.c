@@ -13,6 +13,7 @@
 
 /* Documentation/admin-guide/devices.txt */
 #define TTYAUX_MAJOR 5
+#define TTYAUX_CONSOLE 1
 #define MAJOR_PSEUDO_TERMINAL_FIRST 136
 #define MAJOR_PSEUDO_TERMINAL_LAST 143
 
@@ -41,12 +42,21 @@ int log_stderr_is_console(void)
 		major(status.st_rdev) > MAJOR_PSEUDO_TERMINAL_LAST);
 }
 
+/* /dev/console is the last console of the kernel command line, and not all of them. */
+static int stderr_is_a_line(void)
+{
+	struct stat status;
+
+	return log_stderr_is_console() && fstat(STDERR_FILENO, &status) == 0 &&
+	       status.st_rdev != makedev(TTYAUX_MAJOR, TTYAUX_CONSOLE);
+}
+
 /* A descriptor of its own, so that a stopped line cannot hold us up. */
 void log_open_console(void)
 {
 	console_is_stderr = log_stderr_is_console();
-	if (!console_is_stderr) {
-		console_count = consoles_open(CONSOLES_FILE, consoles);
+	if (!stderr_is_a_line()) {
+		console_count = consoles_open(CONSOLES_FILE, O_WRONLY, consoles);
 		return;
 	}
 	consoles[0] = open("/proc/self/fd/2", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);

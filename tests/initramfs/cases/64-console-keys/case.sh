@@ -1,9 +1,10 @@
-# Tests Ctrl-C and Backspace on a serial console; other bytes, and what was typed before the freeze, do not count.
+# Tests Ctrl-C and Backspace on a serial console that is not the last one; other bytes, and what was typed before the freeze, do not count.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
 timeout=240
+append=console=tty0
 drive_options=throttling.bps-total=5000000
 prepare_typing
 times_to_end=$LOGS/times-to-end
@@ -31,14 +32,14 @@ typist=$!
 boot keys <<'GUEST'
 make_swapfile /swapfile 256
 witness_start 60 random
-terminal=$(stty -g </dev/console)
+terminal=$(stty -g </dev/ttyS0)
 for key in 1 2 3; do
     record_state
     status=0
     say "save $key"
     hibernate || status=$?
     say "saved $key status $status"
-    [ "$(stty -g </dev/console)" = "$terminal" ] || die "the console's settings have changed"
+    [ "$(stty -g </dev/ttyS0)" = "$terminal" ] || die "the console's settings have changed"
     say "compared $key$(compare_state)$(no_mark && echo ' no-mark')"
 done
 GUEST

@@ -17,6 +17,7 @@ monitor.recv(4096)
 PYTHON
 }
 { ! wait_for_text save1.result '^press the sleep key' || press_sleep; } &
+presser=$!
 cycle <<'GUEST'
 mkdir -p -m 700 /root/.ssh /etc/systemd/logind.conf.d
 printf '[Login]\nKillUserProcesses=yes\nKillExcludeUsers=\nHandleSuspendKey=hibernate\n' \
@@ -61,6 +62,7 @@ for try in 1 2 3 4 5 6 7 8 9 10; do
 done
 say "watchdog after: $(watchdog_is)"
 GUEST
+kill $presser 2>/dev/null || true
 expect 'Started hibernate-N*.scope.*' 'watchdog after: t 40000000 active'
 boot_name=save1
 expect 'the sleep key runs hibernate' 'watchdog before: t 40000000 active' 'ssh: session-.*N.scope' "client of 'hibernate --swap /nonexistent': status 1" \

@@ -4,6 +4,7 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
+timeout=240
 append=console=tty0
 cycle <<'GUEST'
 make_swapfile /swapfile 512
