@@ -44,10 +44,15 @@ cmdline() {
     printf ' resume=%s%s' "$resume" "${offset:+ resume_offset=$offset}"
 }
 
+holds() {
+    "${dracutsysrootdir-}/usr/lib/resume-loader/hibernate-contents" "${dracutsysrootdir-}"
+}
+
 install() {
     inst_binary resume-loader /usr/sbin/resume-loader
     inst_script /usr/lib/resume-loader/hibernate-load
     [[ -e ${dracutsysrootdir-}/etc/hibernate.conf ]] && inst_simple -H /etc/hibernate.conf
+    : > "$initdir/usr/lib/resume-loader/$(holds)"
 
     inst_hook cmdline 20 "$moddir/parse-hibernate.sh"
     inst_hook initqueue/finished 50 "$moddir/hibernate-finished.sh"
