@@ -63,7 +63,8 @@ KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
 KERNEL_HOST := clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
-	  output image-writer verify progress machine interrupt keys remote wake watchdog
+	  output image-writer verify progress machine interrupt keys remote wake watchdog \
+	  command initramfs initramfs-opinion kernel-parameters
 ADMINISTRATION := setup setup-activation setup-area setup-change setup-configuration setup-file \
 		  setup-initramfs setup-journal setup-lines setup-program setup-swap-file \
 		  setup-systemd setup-undo

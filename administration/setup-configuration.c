@@ -106,7 +106,7 @@ void setup_check_command_line(const struct setup *setup)
 	const struct options *options = setup->options;
 	struct choice choice;
 
-	if (!options->resume_on_command_line || locate(setup, &choice) ||
+	if (options->resume_source != RESUME_FROM_COMMAND_LINE || locate(setup, &choice) ||
 	    names(&choice, options->resume, options->resume_offset))
 		return;
 	log_note("warning: resume=%s resume_offset=%llu on the kernel command line win over "

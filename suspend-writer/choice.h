@@ -21,8 +21,8 @@ struct choice {
 int choice_make(struct choice *choice, const char *path);
 
 /*
- * Will a loader that is told this resume= and resume_offset= find the area? Nothing is
- * known if resume is empty. 0, or -1 after saying what it should be told instead.
+ * Will a loader that is told this resume= and resume_offset= find the area? Nobody
+ * tells it if resume is empty. 0, or -1 after saying what it should be told instead.
  */
 int choice_check_resume(const struct choice *choice, const char *resume, uint64_t offset);
 

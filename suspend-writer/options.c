@@ -11,6 +11,7 @@
 #include <zstd.h>
 
 #include "config/config-file.h"
+#include "suspend-writer/kernel-parameters.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/wake.h"
 
@@ -34,6 +35,7 @@ static const char help[] =
 	"  --swap PATH         swap file or partition to use; by default the active one on\n"
 	"                      a disk with the most room\n"
 	"  --dry-run           freeze, save, read back and verify, and go on running\n"
+	"  --force             save also if it seems that nothing would resume it\n"
 	"  --image-size BYTES  memory that the kernel should aim to keep (K, M, G allowed)\n"
 	"  --level N           zstd level, -50 to 19; negative is faster (-1)\n"
 	"  --threads N         compressing threads (one for each processor)\n"
@@ -281,7 +283,7 @@ static int read_words(struct options *options, int count, char **words)
 
 static int read_arguments(struct options *options, int argc, char **argv)
 {
-	enum { DRY_RUN = 'd', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V',
+	enum { DRY_RUN = 'd', FORCE = 'F', QUIET = 'q', JSON = 'j', HELP = 'h', SHOW_VERSION = 'V',
 	       HIBERNATE_ONLY = 'o', UNDO = 'u', WAKE = 'w', FOREGROUND = 'f' };
 	static const struct option known[] = {
 		{ "mode", required_argument, NULL, 0 },
@@ -297,6 +299,7 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		{ "wake", required_argument, NULL, WAKE },
 		{ "foreground", no_argument, NULL, FOREGROUND },
 		{ "dry-run", no_argument, NULL, DRY_RUN },
+		{ "force", no_argument, NULL, FORCE },
 		{ "quiet", no_argument, NULL, QUIET },
 		{ "json", no_argument, NULL, JSON },
 		{ "help", no_argument, NULL, HELP },
@@ -321,6 +324,9 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		case DRY_RUN:
 			options->dry_run = 1;
 			break;
+		case FORCE:
+			options->force = 1;
+			break;
 		case QUIET:
 			options->quiet = 1;
 			break;
@@ -344,28 +350,29 @@ static int read_arguments(struct options *options, int argc, char **argv)
 	return read_words(options, argc - optind, argv + optind);
 }
 
-/* As the loader reads them: resume= with the resume_offset= beside it wins over the file. */
-static void from_kernel_command_line(struct options *options)
+/*
+ * As the loader reads them: resume= with the resume_offset= beside it wins over the file. What
+ * is only in a boot loader's settings counts last, for it may not be what is booted.
+ */
+static void set_place(struct options *options)
 {
-	char text[4096], *save, *resume = NULL, *offset = NULL;
-	FILE *file = fopen("/proc/cmdline", "re");
-	size_t length = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
+	struct kernel_parameters parameters;
 
-	if (file)
-		fclose(file);
-	text[length] = '\0';
-	for (char *word = strtok_r(text, " \n", &save); word;
-	     word = strtok_r(NULL, " \n", &save))
-		if (!strncmp(word, "resume=", 7))
-			resume = word + 7;
-		else if (!strncmp(word, "resume_offset=", 14))
-			offset = word + 14;
-	if (!resume)
-		return;
-	options->resume_offset = 0;
-	options->resume_on_command_line = 1;
-	if (set_resume(options, resume) || (offset && set_resume_offset(options, offset)))
+	options->resume_source = options->resume[0] ? RESUME_FROM_FILE : RESUME_FROM_NOBODY;
+	kernel_parameters_read(&parameters);
+	if (parameters.bad)
 		log_note("kernel command line: bad resume= or resume_offset=");
+	if (parameters.resume[0]) {
+		options->resume_source = RESUME_FROM_COMMAND_LINE;
+	} else if (options->resume_source == RESUME_FROM_NOBODY) {
+		kernel_parameters_read_next(&parameters);
+		if (parameters.resume[0])
+			options->resume_source = RESUME_FROM_NEXT_COMMAND_LINE;
+	}
+	if (!parameters.resume[0])
+		return;
+	snprintf(options->resume, sizeof(options->resume), "%s", parameters.resume);
+	options->resume_offset = parameters.offset;
 }
 
 /* Help must not depend on the configuration. */
@@ -390,6 +397,6 @@ int options_read(struct options *options, int argc, char **argv)
 		return -1;
 	if (r < 0 && r != -ENOENT)
 		return log_failure(CONFIG_FILE, r);
-	from_kernel_command_line(options);
+	set_place(options);
 	return read_arguments(options, argc, argv);
 }

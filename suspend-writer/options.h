@@ -9,6 +9,14 @@
 
 enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE, VERB_SETUP };
 
+/* Who says where the loader will look. */
+enum resume_source {
+	RESUME_FROM_NOBODY,
+	RESUME_FROM_FILE,              /* hibernate.conf */
+	RESUME_FROM_COMMAND_LINE,      /* of the running kernel */
+	RESUME_FROM_NEXT_COMMAND_LINE, /* as the boot loader is set up */
+};
+
 /* What the configuration file and the command line ask for; the latter wins. */
 struct options {
 	enum verb verb;
@@ -17,6 +25,7 @@ struct options {
 	int dry_run;
 	int foreground;         /* stay on the terminal also over ssh */
 	time_t wake;            /* when the clock shall wake the machine; 0: not at all */
+	int force;              /* whatever the next boot is thought to do with the image */
 	int quiet;
 	int json;
 	int image_size_given;
@@ -25,8 +34,8 @@ struct options {
 	unsigned int threads;   /* 0: one for each processor */
 	unsigned int time_limit; /* seconds from the start to the mark; 0: none */
 	char resume[256];       /* where the loader will look; empty if nothing says it */
+	enum resume_source resume_source;
 	uint64_t resume_offset; /* pages */
-	int resume_on_command_line; /* of the kernel, where it wins over the file */
 	int hibernate_only;     /* the area is active only while it is needed */
 	uint64_t size;          /* setup: bytes of the swap file; 0: as large as memory */
 	int undo;               /* setup: take it back */

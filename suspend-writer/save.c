@@ -26,6 +26,7 @@
 #include "suspend-writer/commit.h"
 #include "suspend-writer/filesystems.h"
 #include "suspend-writer/image-writer.h"
+#include "suspend-writer/initramfs-opinion.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
@@ -138,6 +139,15 @@ static int allocate(struct save *save)
 	return r < 0 ? log_failure("memory for the image", r) : 0;
 }
 
+/* An image that nothing would resume is a session lost. */
+static int check_next_boot(const struct save *save)
+{
+	const struct options *options = save->options;
+
+	return choice_check_resume(&save->choice, options->resume, options->resume_offset) ||
+	       initramfs_check(options);
+}
+
 /* Everything that needs a filesystem or an allocation. */
 static int prepare(struct save *save)
 {
@@ -146,8 +156,7 @@ static int prepare(struct save *save)
 	save->page_size = (size_t)getpagesize();
 	if (machine_check() || choice_make(&save->choice, options->swap))
 		return -1;
-	if (!options->dry_run &&
-	    choice_check_resume(&save->choice, options->resume, options->resume_offset))
+	if (!options->dry_run && !options->force && check_next_boot(save))
 		return -1;
 	if (machine_describe(&save->writer.info) || open_device(save))
 		return -1;

@@ -17,6 +17,13 @@ die() {
     exit 1
 }
 
+# The host plays the boot loader, and gives the next kernel what it is told here.
+say_address() {
+    mkdir -p /etc/kernel
+    echo "$*" >/etc/kernel/cmdline
+    say "address $*"
+}
+
 # make_swapfile PATH MIB [fragmented]
 make_swapfile() {
     [ "${3:-}" != fragmented ] || extents shred /filler "$(($2 + 32))"
@@ -29,7 +36,7 @@ make_swapfile() {
     swap_offset=$(extents first "$1")
     # Beside another disk only the serial number is certain.
     [ ! -e /dev/nvme1n1 ] || swap_device=/dev/disk/by-id/disk0
-    say "address resume=$swap_device resume_offset=$swap_offset"
+    say_address "resume=$swap_device resume_offset=$swap_offset"
     say "swap-extents $(extents count "$1")"
 }
 
@@ -39,7 +46,7 @@ use_partition() {
     swapon "$1"
     swap_device=$1
     swap_offset=0
-    say "address resume=$swap_device"
+    say_address "resume=$swap_device"
 }
 
 # The signature on the disk: nothing that a page cache remembers.

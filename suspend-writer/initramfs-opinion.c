@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/initramfs-opinion.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "config/config-file.h"
+#include "suspend-writer/command.h"
+#include "suspend-writer/initramfs.h"
+#include "suspend-writer/interrupt.h"
+#include "suspend-writer/log.h"
+
+#define CONTENTS_SECONDS 10
+/* "holds-", 16 digits for the loader, "-", 16 digits for its settings */
+#define HOLDS_LOADER_LENGTH 22
+
+static const char *const sentences[] = {
+	[INITRAMFS_CURRENT] = "runs the installed loader with the present settings",
+	[INITRAMFS_OTHER_LOADER] = "holds a loader that is not known to be the installed one",
+	[INITRAMFS_OTHER_SETTINGS] = "has other settings than " CONFIG_FILE,
+	[INITRAMFS_NOT_RUN] = "holds a loader that nothing in it runs",
+	[INITRAMFS_NO_LOADER] = "has no loader: nothing could resume the machine",
+};
+
+static void take_name(void *context, const char *line)
+{
+	snprintf(context, sizeof(((struct initramfs *)NULL)->holds), "%s", line);
+}
+
+/* What an image that is made now would hold; empty if the loader is not installed. */
+static void read_installed(char *holds)
+{
+	static const char *const argv[] = { "/usr/lib/resume-loader/hibernate-contents", NULL };
+
+	holds[0] = '\0';
+	if (command_read(argv, CONTENTS_SECONDS, take_name, holds) < 0)
+		holds[0] = '\0';
+}
+
+static enum initramfs_verdict judge(const struct initramfs *image, const char *installed)
+{
+	if (!image->has_loader)
+		return INITRAMFS_NO_LOADER;
+	if (!image->is_run)
+		return INITRAMFS_NOT_RUN;
+	if (!installed[0])
+		return INITRAMFS_OTHER_LOADER;
+	if (strlen(image->holds) != strlen(installed))
+		return image->has_settings ? INITRAMFS_OTHER_LOADER : INITRAMFS_OTHER_SETTINGS;
+	if (strcmp(image->holds + HOLDS_LOADER_LENGTH, installed + HOLDS_LOADER_LENGTH))
+		return INITRAMFS_OTHER_SETTINGS;
+	return strcmp(image->holds, installed) ? INITRAMFS_OTHER_LOADER : INITRAMFS_CURRENT;
+}
+
+static void say(struct initramfs_opinion *opinion, enum initramfs_verdict verdict,
+		const char *subject, const char *release, const char *image)
+{
+	opinion->verdict = verdict;
+	snprintf(opinion->found, sizeof(opinion->found), "%.511s %s", subject,
+		 sentences[verdict]);
+	opinion->cure[0] = '\0';
+	if (verdict != INITRAMFS_CURRENT)
+		initramfs_rebuild_command(release, image, opinion->cure, sizeof(opinion->cure));
+}
+
+/* Another machine, or a boot from the network, may have given this kernel its initramfs. */
+static void judge_this_boot(struct initramfs_opinion *opinion, const char *release,
+			    const char *unread, const char *installed)
+{
+	struct initramfs image;
+
+	if (initramfs_of_this_boot(&image) == 0) {
+		say(opinion, judge(&image, installed), "the initramfs that this boot came from",
+		    release, "");
+		return;
+	}
+	opinion->verdict = INITRAMFS_UNKNOWN;
+	snprintf(opinion->found, sizeof(opinion->found), "%s %s, and this boot ran no loader: "
+		 "nothing could resume the machine", unread[0] ? "no tool here lists" :
+		 "there is no initramfs of kernel", unread[0] ? unread : release);
+	initramfs_rebuild_command(release, unread, opinion->cure, sizeof(opinion->cure));
+}
+
+int initramfs_judge(const char *release, int running, struct initramfs_opinion *opinion)
+{
+	struct initramfs images[INITRAMFS_IMAGES_MAX];
+	int count = initramfs_find(release, images, INITRAMFS_IMAGES_MAX), seen = 0;
+	char installed[sizeof(images->holds)];
+
+	read_installed(installed);
+	memset(opinion, 0, sizeof(*opinion));
+	for (int i = 0; i < count; i++) {
+		int r = initramfs_read(&images[i]);
+		enum initramfs_verdict verdict;
+
+		if (r == -EINTR)
+			return r;
+		if (r < 0)
+			continue;
+		verdict = judge(&images[i], installed);
+		if (!seen++ || verdict > opinion->verdict)
+			say(opinion, verdict, images[i].image, release, images[i].image);
+	}
+	if (!seen && running)
+		judge_this_boot(opinion, release, count ? images[0].image : "", installed);
+	else if (!seen)
+		opinion->verdict = INITRAMFS_UNKNOWN;
+	return 0;
+}
+
+int initramfs_is_useless(const struct initramfs_opinion *opinion, const struct options *options)
+{
+	if (opinion->verdict == INITRAMFS_OTHER_SETTINGS)
+		return options->resume_source == RESUME_FROM_FILE;
+	return opinion->verdict > INITRAMFS_OTHER_SETTINGS;
+}
+
+int initramfs_check(const struct options *options)
+{
+	struct initramfs_opinion opinion;
+	struct utsname names;
+
+	if (uname(&names) < 0)
+		return log_failure("uname", -errno);
+	if (initramfs_judge(names.release, 1, &opinion) < 0)
+		return interrupt_say();
+	if (initramfs_is_useless(&opinion, options)) {
+		log_error("%s: run '%s' or 'hibernate setup'; --force hibernates all the same",
+			  opinion.found, opinion.cure);
+		return -1;
+	}
+	if (opinion.verdict != INITRAMFS_CURRENT)
+		log_note("%s: run '%s'", opinion.found, opinion.cure);
+	return 0;
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "suspend-writer/initramfs.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "suspend-writer/command.h"
+
+#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Of what is listed, the lines that concern us: by device, inode, size and time of the image. */
+#define CACHE_DIRECTORY "/run/hibernate"
+/* What hibernate-load leaves in an initramfs; /run outlives the change of root. */
+#define NOTE_OF_THIS_BOOT "/run/resume-loader"
+#define LIST_SECONDS 60
+
+static void read_word(const char *path, char *word, size_t size)
+{
+	FILE *file = fopen(path, "re");
+
+	word[0] = '\0';
+	if (!file)
+		return;
+	if (fgets(word, (int)size, file))
+		word[strcspn(word, " \n")] = '\0';
+	fclose(file);
+}
+
+static int add_matching(const char *pattern, struct initramfs *images, int count, int max)
+{
+	glob_t found;
+
+	if (glob(pattern, GLOB_BRACE, NULL, &found))
+		return count;
+	for (size_t i = 0; i < found.gl_pathc && count < max; i++)
+		snprintf(images[count++].image, sizeof(images->image), "%s", found.gl_pathv[i]);
+	globfree(&found);
+	return count;
+}
+
+int initramfs_find(const char *release, struct initramfs *images, int max)
+{
+	char pattern[512], machine[64], base[64];
+	int count = 0;
+
+	memset(images, 0, sizeof(*images) * (size_t)max);
+	/* Debian, openSUSE; Fedora; image-based Fedora */
+	snprintf(pattern, sizeof(pattern),
+		 "{/boot/initrd.img-%s,/boot/initrd-%s,/boot/initramfs-%s.img,"
+		 "/usr/lib/modules/%s/initramfs.img}", release, release, release, release);
+	count = add_matching(pattern, images, count, max);
+	/* Arch */
+	snprintf(pattern, sizeof(pattern), "/usr/lib/modules/%s/pkgbase", release);
+	read_word(pattern, base, sizeof(base));
+	snprintf(pattern, sizeof(pattern), "/boot/initramfs-%s.img", base);
+	if (base[0])
+		count = add_matching(pattern, images, count, max);
+	/* Boot Loader Specification, type 1 and type 2 */
+	read_word("/etc/machine-id", machine, sizeof(machine));
+	snprintf(pattern, sizeof(pattern), "{/boot,/efi,/boot/efi}/%s/%s/init{rd,ramfs}*",
+		 machine, release);
+	if (machine[0])
+		count = add_matching(pattern, images, count, max);
+	snprintf(pattern, sizeof(pattern), "{/boot,/efi,/boot/efi}/EFI/Linux/*%s*.efi", release);
+	return add_matching(pattern, images, count, max);
+}
+
+static int ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && !strcmp(text + length - end_length, end);
+}
+
+/* The path in a line of a listing, be it that of ls -l. */
+static const char *path_in(char *line)
+{
+	char *arrow = strstr(line, " -> "), *blank;
+
+	if (arrow)
+		*arrow = '\0';
+	blank = strrchr(line, ' ');
+	return blank ? blank + 1 : line;
+}
+
+/* dracut without and with systemd, initramfs-tools, mkinitcpio */
+static int is_hook(const char *path)
+{
+	return ends_with(path, "/pre-mount/00-hibernate-resume.sh") ||
+	       ends_with(path, "/sysinit.target.wants/hibernate-resume.service") ||
+	       ends_with(path, "scripts/local-premount/hibernate") ||
+	       !strcmp(path, "hooks/hibernate");
+}
+
+static void take_path(struct initramfs *image, const char *path)
+{
+	const char *holds = strstr(path, "/resume-loader/holds-");
+
+	if (ends_with(path, "bin/resume-loader"))
+		image->has_loader = 1;
+	else if (ends_with(path, "etc/hibernate.conf"))
+		image->has_settings = 1;
+	else if (is_hook(path))
+		image->is_run = 1;
+	else if (holds)
+		snprintf(image->holds, sizeof(image->holds), "%s", strrchr(path, '/') + 1);
+}
+
+struct listing {
+	struct initramfs *image;
+	FILE *cache;
+	int has_init; /* else it is no listing of an initramfs */
+};
+
+static void take_line(void *context, const char *line)
+{
+	struct listing *listing = context;
+	char copy[1024];
+	const char *path;
+
+	snprintf(copy, sizeof(copy), "%s", line);
+	path = path_in(copy);
+	if (!strncmp(path, "./", 2))
+		path += 2;
+	if (!strcmp(path, "init"))
+		listing->has_init = 1;
+	if (!strstr(path, "resume-loader") && !strstr(path, "hibernate"))
+		return;
+	take_path(listing->image, path);
+	if (listing->cache)
+		fprintf(listing->cache, "%s\n", path);
+}
+
+static int read_cache(struct initramfs *image, const char *name)
+{
+	struct listing listing = { .image = image };
+	FILE *cache = fopen(name, "re");
+	char line[1024];
+
+	if (!cache)
+		return -errno;
+	while (fgets(line, sizeof(line), cache)) {
+		line[strcspn(line, "\n")] = '\0';
+		take_line(&listing, line);
+	}
+	fclose(cache);
+	return 0;
+}
+
+static int list_with(struct initramfs *image, const char *const *argv, const char *part)
+{
+	struct listing listing = { .image = image };
+	int r;
+
+	listing.cache = fopen(part, "we");
+	r = command_read(argv, LIST_SECONDS, take_line, &listing);
+	if (listing.cache)
+		fclose(listing.cache);
+	return r == 0 && !listing.has_init ? -EIO : r;
+}
+
+/* The first tool that can read it, whoever made it. */
+static int list(struct initramfs *image, const char *part)
+{
+	const char *const tools[][4] = { { "lsinitrd", image->image, NULL },
+					 { "lsinitramfs", image->image, NULL },
+					 { "lsinitcpio", "-l", image->image, NULL } };
+	const struct initramfs empty = *image;
+	int r = -ENOENT;
+
+	for (size_t i = 0; i < ARRAY_SIZE(tools); i++) {
+		*image = empty;
+		r = list_with(image, tools[i], part);
+		if (r == 0 || r == -ETIMEDOUT || r == -EINTR)
+			return r;
+	}
+	return -ENOENT;
+}
+
+int initramfs_read(struct initramfs *image)
+{
+	char name[256], part[256 + 8];
+	struct stat status;
+	int r;
+
+	if (stat(image->image, &status) < 0)
+		return -ENOENT;
+	snprintf(name, sizeof(name), CACHE_DIRECTORY "/initramfs-%llu-%llu-%lld-%lld.%09ld",
+		 (unsigned long long)status.st_dev, (unsigned long long)status.st_ino,
+		 (long long)status.st_size, (long long)status.st_mtim.tv_sec,
+		 status.st_mtim.tv_nsec);
+	if (read_cache(image, name) == 0)
+		return 0;
+	mkdir(CACHE_DIRECTORY, 0700);
+	snprintf(part, sizeof(part), "%s.part", name);
+	r = list(image, part);
+	if (r < 0 || rename(part, name) < 0)
+		unlink(part);
+	return r;
+}
+
+int initramfs_of_this_boot(struct initramfs *image)
+{
+	memset(image, 0, sizeof(*image));
+	if (access(NOTE_OF_THIS_BOOT, F_OK) < 0)
+		return -ENOENT;
+	read_word(NOTE_OF_THIS_BOOT, image->holds, sizeof(image->holds));
+	image->has_loader = 1;
+	image->is_run = 1;
+	return 0;
+}
+
+static int is_program(const char *name)
+{
+	static const char *const directories[] = { "/usr/sbin", "/usr/bin", "/sbin", "/bin" };
+	char path[256];
+
+	for (size_t i = 0; i < ARRAY_SIZE(directories); i++) {
+		snprintf(path, sizeof(path), "%s/%s", directories[i], name);
+		if (access(path, X_OK) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+void initramfs_rebuild_command(const char *release, const char *image, char *text, size_t size)
+{
+	if (is_program("mkinitcpio"))
+		snprintf(text, size, "mkinitcpio -P");
+	else if (is_program("update-initramfs"))
+		snprintf(text, size, "update-initramfs -u -k %s", release);
+	else if (is_program("dracut"))
+		snprintf(text, size, "dracut -f %s %s", image[0] ? image : "--kver", release);
+	else
+		snprintf(text, size, "make the initramfs of kernel %s anew", release);
+}
