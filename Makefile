@@ -65,9 +65,10 @@ WRITER := main options log memory json show last settle record resume-device blo
 	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys remote wake watchdog \
 	  command initramfs initramfs-opinion kernel-parameters
-ADMINISTRATION := setup setup-activation setup-area setup-change setup-configuration setup-file \
-		  setup-initramfs setup-journal setup-lines setup-program setup-swap-file \
-		  setup-systemd setup-undo
+ADMINISTRATION := doctor doctor-address doctor-initramfs doctor-kernel doctor-swap doctor-system \
+		  finding setup setup-activation setup-area setup-change setup-configuration \
+		  setup-file setup-initramfs setup-journal setup-lines setup-program \
+		  setup-swap-file setup-systemd setup-undo
 LOADER := main settings log device guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
@@ -187,7 +188,7 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 include tests/damage/damage.mk tests/fuzz/fuzz.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
-	       tests/layers tests/loader-limits tests/hooks tests/setup tests/scripts \
+	       tests/layers tests/loader-limits tests/hooks tests/setup tests/doctor tests/scripts \
 	       tests/crash/test-forgetful-cache
 
 check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)

@@ -124,7 +124,7 @@ int initramfs_check(const struct options *options)
 
 	if (uname(&names) < 0)
 		return log_failure("uname", -errno);
-	if (initramfs_judge(names.release, 1, &opinion) < 0)
+	if (initramfs_judge(names.release, 1, &opinion) < 0 || interrupt_check() < 0)
 		return interrupt_say();
 	if (initramfs_is_useless(&opinion, options)) {
 		log_error("%s: run '%s' or 'hibernate setup'; --force hibernates all the same",

@@ -18,17 +18,23 @@
 #define MAJOR_PSEUDO_TERMINAL_LAST 143
 
 static int quiet;
+static int silent;
 static int frozen;
 static int consoles[CONSOLES_MAX];
 static int console_count;
 static int console_is_stderr;
 static char held[8192];
 static size_t held_length;
-static char last_error[256];
+static char last_error[1024];
 
 void log_set_quiet(void)
 {
 	quiet = 1;
+}
+
+void log_set_silent(int to)
+{
+	silent = to;
 }
 
 /* /dev/tty may stand for anything, a pseudo-terminal included. */
@@ -101,6 +107,8 @@ static void say(const char *format, va_list arguments)
 	char text[1024];
 	int length = snprintf(text, sizeof(text) - 2, "hibernate: ");
 
+	if (silent)
+		return;
 	length += vsnprintf(text + length, sizeof(text) - 2 - (size_t)length, format, arguments);
 	if ((size_t)length > sizeof(text) - 3)
 		length = sizeof(text) - 3;

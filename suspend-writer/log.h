@@ -12,6 +12,9 @@
 /* No notes and no progress. */
 void log_set_quiet(void);
 
+/* Say nothing at all; log_last_error() still tells. */
+void log_set_silent(int silent);
+
 /* Open all consoles or, if stderr is a serial line or virtual terminal, only that. */
 void log_open_console(void);
 

@@ -131,6 +131,14 @@ uint64_t machine_memory_total(void)
 	return meminfo(text, "MemTotal:");
 }
 
+uint64_t machine_memory_free(void)
+{
+	char text[4096];
+
+	read_text("/proc/meminfo", text, sizeof(text));
+	return meminfo(text, "\nMemFree:");
+}
+
 uint64_t machine_image_size(void)
 {
 	char text[32];

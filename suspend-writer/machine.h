@@ -25,6 +25,9 @@ uint64_t machine_memory_in_use(void);
 /* Bytes of memory that the kernel manages. */
 uint64_t machine_memory_total(void);
 
+/* Bytes of memory that nobody uses. */
+uint64_t machine_memory_free(void);
+
 /* /sys/power/image_size in bytes. */
 uint64_t machine_image_size(void);
 void machine_set_image_size(uint64_t bytes);

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "administration/doctor.h"
 #include "administration/setup.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/last.h"
@@ -36,6 +37,8 @@ static int run(const struct options *options)
 		return settle(options);
 	case VERB_SETUP:
 		return setup(options);
+	case VERB_DOCTOR:
+		return doctor(options);
 	default:
 		return save(options);
 	}

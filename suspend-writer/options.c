@@ -25,6 +25,7 @@ static const char help[] =
 	"Usage: hibernate [OPTION]...\n"
 	"       hibernate show [--json] [--swap PATH]\n"
 	"       hibernate last [--json]\n"
+	"       hibernate doctor [--json] [--dry-run]\n"
 	"       hibernate settle [--quiet]\n"
 	"       hibernate setup [--path PATH] [--size BYTES] [--hibernate-only] [--dry-run]\n"
 	"       hibernate setup --undo\n"
@@ -48,6 +49,7 @@ static const char help[] =
 	"\n"
 	"show tells which area would be used and describes an image in it.\n"
 	"last tells what became of the last hibernation; exit status 0 if it was resumed.\n"
+	"doctor looks at all that it needs to come back; exit status 0 if nothing is amiss.\n"
 	"settle is for boot scripts, before the swap areas are activated: it discards an\n"
 	"image that was not resumed.\n"
 	"setup makes a swap file, or adopts one, and has the system resume from it; --undo\n"
@@ -261,9 +263,10 @@ static int set_wake(struct options *options, const char *value)
 static int read_words(struct options *options, int count, char **words)
 {
 	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
-					     [VERB_SETTLE] = "settle", [VERB_SETUP] = "setup" };
+					     [VERB_SETTLE] = "settle", [VERB_SETUP] = "setup",
+					     [VERB_DOCTOR] = "doctor" };
 
-	for (size_t i = VERB_SHOW; i <= VERB_SETUP && count > 0; i++)
+	for (size_t i = VERB_SHOW; i <= VERB_DOCTOR && count > 0; i++)
 		if (!strcmp(words[0], verbs[i])) {
 			options->verb = (enum verb)i;
 			words++;
@@ -274,9 +277,9 @@ static int read_words(struct options *options, int count, char **words)
 		return usage_error();
 	}
 	if (count == 0 && (options->verb == VERB_SHOW || options->verb == VERB_LAST ||
-			   !options->json))
+			   options->verb == VERB_DOCTOR || !options->json))
 		return 0;
-	log_error(count ? "unknown command '%s'" : "--json goes with show and last",
+	log_error(count ? "unknown command '%s'" : "--json goes with show, last and doctor",
 		  count ? words[0] : "");
 	return usage_error();
 }

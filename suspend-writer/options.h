@@ -7,7 +7,7 @@
 
 #include "image/header.h"
 
-enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE, VERB_SETUP };
+enum verb { VERB_SAVE, VERB_SHOW, VERB_LAST, VERB_SETTLE, VERB_SETUP, VERB_DOCTOR };
 
 /* Who says where the loader will look. */
 enum resume_source {

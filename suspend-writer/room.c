@@ -13,6 +13,21 @@ static double mib(uint64_t bytes)
 	return (double)bytes / (1024 * 1024);
 }
 
+static uint64_t smaller(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Documentation/admin-guide/pm/sleep-states.rst, image_size; half of memory is the most. */
+uint64_t room_expected_image(const struct options *options)
+{
+	uint64_t least = machine_memory_in_use(), half = machine_memory_total() / 2;
+	uint64_t aim = options->image_size_given ? options->image_size : machine_image_size();
+	uint64_t kept = smaller(aim, machine_memory_total() - machine_memory_free());
+
+	return smaller(kept > least ? kept : least, half);
+}
+
 int room_check(struct room *room, int snapshot)
 {
 	uint64_t least;

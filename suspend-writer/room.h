@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "suspend-writer/options.h"
+
 /* What there was before the freeze for the snapshot and the image; all in bytes. */
 struct room {
 	const char *area;        /* path of the swap area */
@@ -11,6 +13,12 @@ struct room {
 	uint64_t memory_in_use;
 	uint64_t memory_total;
 };
+
+/*
+ * Bytes of the image that a save now would make, before compression: what is in use, and of the
+ * caches what the kernel keeps beside it.
+ */
+uint64_t room_expected_image(const struct options *options);
 
 /* Measure, with the swap area set. -1 after saying that no image can fit. */
 int room_check(struct room *room, int snapshot);

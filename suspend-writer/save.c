@@ -469,7 +469,7 @@ static int get_ready(struct save *save)
 	return remote_leave();
 }
 
-int save(const struct options *options)
+int save_with_figures(const struct options *options, struct image_figures *figures)
 {
 	static struct save save;
 	uint64_t image_size = machine_image_size();
@@ -494,7 +494,15 @@ int save(const struct options *options)
 	log_thawed();
 	watchdog_resume();
 	wake_clear();
+	*figures = save.record.figures;
 	if (options->image_size_given)
 		machine_set_image_size(image_size);
 	return end(&save, r);
+}
+
+int save(const struct options *options)
+{
+	struct image_figures figures;
+
+	return save_with_figures(options, &figures);
 }

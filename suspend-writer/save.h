@@ -2,6 +2,7 @@
 #ifndef WRITER_SAVE_H
 #define WRITER_SAVE_H
 
+#include "image/figures.h"
 #include "suspend-writer/options.h"
 
 /*
@@ -9,5 +10,8 @@
  * after saying what failed, with the machine running as before.
  */
 int save(const struct options *options);
+
+/* The same, and what it took. */
+int save_with_figures(const struct options *options, struct image_figures *figures);
 
 #endif

@@ -61,6 +61,19 @@ static void everything_given(void **state)
 	assert_true(options.dry_run && options.quiet);
 }
 
+static void doctor_is_a_verb(void **state)
+{
+	struct options options;
+
+	(void)state;
+	assert_int_equal(read_words(&options, "doctor --json --dry-run"), 0);
+	assert_int_equal(options.verb, VERB_DOCTOR);
+	assert_true(options.json && options.dry_run && !options.force);
+	assert_int_equal(read_words(&options, "--force"), 0);
+	assert_int_equal(options.verb, VERB_SAVE);
+	assert_true(options.force);
+}
+
 static void show_is_a_verb(void **state)
 {
 	struct options options;
@@ -111,6 +124,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(defaults),
 		cmocka_unit_test(everything_given),
+		cmocka_unit_test(doctor_is_a_verb),
 		cmocka_unit_test(show_is_a_verb),
 		cmocka_unit_test(setup_has_options_of_its_own),
 		cmocka_unit_test(mistakes_are_refused),

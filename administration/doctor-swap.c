@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Where the image goes, and whether it fits. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "administration/finding.h"
+#include "kernel/block-device.h"
+#include "kernel/swap-header.h"
+#include "suspend-writer/filesystems.h"
+#include "suspend-writer/log.h"
+#include "suspend-writer/machine.h"
+#include "suspend-writer/memory.h"
+#include "suspend-writer/room.h"
+
+#define AREAS_MAX 64
+
+static uint64_t mib(uint64_t bytes)
+{
+	return bytes >> 20;
+}
+
+/* The signature of the swap header on the disk; SWAP_SIGNATURE_NONE if it cannot be read. */
+static enum swap_signature signature_of(const struct choice *choice)
+{
+	size_t page_size = (size_t)getpagesize();
+	enum swap_signature signature = SWAP_SIGNATURE_NONE;
+	void *page = memory_allocate(page_size);
+	int fd = block_device_open(choice->device, 0);
+
+	if (page && fd >= 0 &&
+	    block_device_read(fd, page, page_size, choice->place.offset * page_size) == 0)
+		signature = swap_header_signature(page, page_size);
+	if (fd >= 0)
+		close(fd);
+	return signature;
+}
+
+static void say_area(const struct choice *choice, struct finding *finding)
+{
+	const struct swap_area *area = &choice->area;
+
+	switch (signature_of(choice)) {
+	case SWAP_SIGNATURE_SWAP:
+		finding_ok(finding, "%s on %s, %" PRIu64 " MiB", area->path, choice->device,
+			   mib(area->size));
+		break;
+	case SWAP_SIGNATURE_NONE:
+		finding_failed(finding, "%s has no swap header at page %" PRIu64 " of %s",
+			       area->path, choice->place.offset, choice->device);
+		finding_cure(finding, "use a swap partition");
+		break;
+	default:
+		finding_failed(finding, "%s holds an image that was never resumed", area->path);
+		finding_cure(finding, "swapoff %s && swapon %s", area->path, area->path);
+	}
+}
+
+void check_area(struct examination *examination, struct finding *finding)
+{
+	const char *path = examination->options->swap;
+
+	if (choice_make(&examination->choice, path) == 0) {
+		examination->has_choice = 1;
+		say_area(&examination->choice, finding);
+		return;
+	}
+	finding_failed(finding, "%s", log_last_error());
+	if (path[0] && access(path, F_OK) == 0)
+		finding_cure(finding, "swapon %s", path);
+	else
+		finding_cure(finding, "hibernate setup");
+}
+
+/* What does not fit as it is must compress; twofold is safe to expect, see docs/design.md. */
+void check_room(struct examination *examination, struct finding *finding)
+{
+	const struct swap_area *area = &examination->choice.area;
+	uint64_t free = area->size - area->used, image = room_expected_image(examination->options);
+
+	if (!examination->has_choice)
+		return;
+	if (free >= image) {
+		finding_ok(finding, "%" PRIu64 " MiB are free in %s, for an image of about %" PRIu64
+			   " MiB before compression", mib(free), area->path, mib(image));
+	} else if (free >= image / 2) {
+		finding_note(finding, "%" PRIu64 " MiB are free in %s: an image of about %" PRIu64
+			     " MiB has to compress %.1f:1", mib(free), area->path, mib(image),
+			     (double)image / (double)free);
+	} else {
+		finding_failed(finding, "%s is too small: %" PRIu64 " MiB are free, and %" PRIu64
+			       " MiB are needed for an image of about %" PRIu64 " MiB if it "
+			       "compresses 2:1", area->path, mib(free), mib(image / 2), mib(image));
+		finding_cure(finding, "hibernate setup --size %" PRIu64 "M",
+			     mib(area->used + image) + 1);
+	}
+}
+
+static const struct swap_area *find_zram(const struct swap_area *areas, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!strncmp(areas[i].path, "/dev/zram", strlen("/dev/zram")))
+			return &areas[i];
+	return NULL;
+}
+
+/* Processes shall fill the fast one, and leave the disk's to the image. */
+void check_zram(struct examination *examination, struct finding *finding)
+{
+	struct swap_area areas[AREAS_MAX];
+	int count = swap_areas_read(areas, AREAS_MAX);
+	const struct swap_area *zram = find_zram(areas, count), *disk = &examination->choice.area;
+
+	if (!zram || !examination->has_choice)
+		return;
+	if (zram->priority > disk->priority) {
+		finding_ok(finding, "%s has priority %d, %s has %d", zram->path, zram->priority,
+			   disk->path, disk->priority);
+		return;
+	}
+	finding_note(finding, "%s has priority %d, and %s on the disk %d: the area fills up before "
+		     "zram does", zram->path, zram->priority, disk->path, disk->priority);
+	finding_cure(finding, "swapoff %s && swapon -p 100 %s, and likewise where it is set up at "
+		     "boot", zram->path, zram->path);
+}
+
+void check_filesystems(struct examination *examination, struct finding *finding)
+{
+	struct filesystems *filesystems = filesystems_open();
+
+	(void)examination;
+	if (filesystems) {
+		finding_ok(finding, "all that are mounted from disks can be synced and guarded");
+		filesystems_close(filesystems);
+		return;
+	}
+	finding_failed(finding, "%s", log_last_error());
+	finding_cure(finding, "unmount what that names, or see DIAGNOSTICS in hibernate(8)");
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What in the running system has to do with it. */
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "administration/finding.h"
+#include "suspend-writer/command.h"
+#include "suspend-writer/record.h"
+#include "suspend-writer/settle.h"
+
+#define ASK_SECONDS 10
+#define DROP_IN "/usr/lib/resume-loader/systemd-hibernate.conf"
+#define DROP_IN_DIRECTORY "/etc/systemd/system/systemd-hibernate.service.d"
+
+/* sd_booted(3) */
+static int runs_systemd(void)
+{
+	return access("/run/systemd/system", F_OK) == 0;
+}
+
+static void take_answer(void *context, const char *line)
+{
+	snprintf(context, 1024, "%s", line);
+}
+
+void check_systemctl_hibernate(struct examination *examination, struct finding *finding)
+{
+	static const char *const argv[] = { "systemctl", "show", "-p", "ExecStart",
+					    "systemd-hibernate.service", NULL };
+	char answer[1024] = "";
+
+	(void)examination;
+	if (!runs_systemd())
+		return;
+	command_read(argv, ASK_SECONDS, take_answer, answer);
+	if (strstr(answer, "path=/usr/sbin/hibernate") ||
+	    strstr(answer, "path=/usr/lib/resume-loader/")) {
+		finding_ok(finding, "runs hibernate");
+		return;
+	}
+	finding_failed(finding, "does not run hibernate: the drop-in of systemd-hibernate.service "
+		       "is not in effect");
+	finding_cure(finding, "mkdir -p %s && ln -sf %s %s/ && systemctl daemon-reload",
+		     DROP_IN_DIRECTORY, DROP_IN, DROP_IN_DIRECTORY);
+}
+
+void check_settle(struct examination *examination, struct finding *finding)
+{
+	static const char *const argv[] = { "systemctl", "is-enabled",
+					    "hibernate-settle.service", NULL };
+	char answer[1024] = "";
+
+	(void)examination;
+	if (!runs_systemd())
+		return;
+	command_read(argv, ASK_SECONDS, take_answer, answer);
+	if (!strncmp(answer, "enabled", strlen("enabled"))) {
+		finding_ok(finding, "hibernate-settle.service is enabled");
+		return;
+	}
+	finding_failed(finding, "hibernate-settle.service is not enabled: an image that was not "
+		       "resumed could outlive a boot");
+	finding_cure(finding, "systemctl enable hibernate-settle.service");
+}
+
+static int is_active(const char *directory, char *seconds, size_t size)
+{
+	char path[256], state[32];
+
+	snprintf(path, sizeof(path), "%.200s/state", directory);
+	finding_read(path, state, sizeof(state));
+	snprintf(path, sizeof(path), "%.200s/timeout", directory);
+	finding_read(path, seconds, size);
+	return !strcmp(state, "active");
+}
+
+void check_watchdog(struct examination *examination, struct finding *finding)
+{
+	char seconds[32];
+	glob_t found;
+
+	(void)examination;
+	if (glob("/sys/class/watchdog/watchdog*", 0, NULL, &found))
+		return;
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		if (is_active(found.gl_pathv[i], seconds, sizeof(seconds))) {
+			finding_note(finding, "%s is active and resets the machine after %s seconds "
+				     "in which no process feeds it: a save freezes them all",
+				     strrchr(found.gl_pathv[i], '/') + 1, seconds);
+			finding_cure(finding, "a time that is longer than hibernate --dry-run "
+				     "takes: SAFETY in hibernate(8)");
+		}
+	globfree(&found);
+}
+
+void check_last(struct examination *examination, struct finding *finding)
+{
+	struct record record;
+
+	(void)examination;
+	if (record_read(&record) < 0)
+		return;
+	settle_find_outcome(&record);
+	if (record.outcome == RECORD_RESUMED || record.outcome == RECORD_SAVING)
+		finding_ok(finding, "%s", record_outcome_word(record.outcome));
+	else
+		finding_note(finding, "%s: %s", record_outcome_word(record.outcome), record.reason);
+}
