@@ -37,7 +37,7 @@ static const char *place_of(enum resume_source source)
 	case RESUME_FROM_COMMAND_LINE:
 		return "the kernel command line";
 	default:
-		return "the kernel command line that the boot loader is set up for";
+		return "the boot loader's configuration";
 	}
 }
 
@@ -83,7 +83,7 @@ static void say_right(const struct examination *examination, struct finding *fin
 	struct finding wrong = { .status = FINDING_NONE };
 	struct address file = { .offset = 0 };
 
-	finding_ok(finding, "resume=%s resume_offset=%" PRIu64 " on %s leads to %s",
+	finding_ok(finding, "resume=%s resume_offset=%" PRIu64 " of %s leads to %s",
 		   options->resume, options->resume_offset, place_of(options->resume_source),
 		   examination->choice.area.path);
 	config_file_read(CONFIG_FILE, take_setting, &file);

@@ -127,11 +127,11 @@ int initramfs_check(const struct options *options)
 	if (initramfs_judge(names.release, 1, &opinion) < 0 || interrupt_check() < 0)
 		return interrupt_say();
 	if (initramfs_is_useless(&opinion, options)) {
-		log_error("%s: run '%s' or 'hibernate setup'; --force hibernates all the same",
+		log_error("%s: %s, or hibernate setup; --force hibernates all the same",
 			  opinion.found, opinion.cure);
 		return -1;
 	}
 	if (opinion.verdict != INITRAMFS_CURRENT)
-		log_note("%s: run '%s'", opinion.found, opinion.cure);
+		log_note("%s: %s", opinion.found, opinion.cure);
 	return 0;
 }
