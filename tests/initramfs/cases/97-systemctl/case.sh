@@ -34,6 +34,8 @@ link_drop_ins
 hibernate settle
 [ "$(cat /sys/power/resume)" = "$(cat /sys/block/nvme0n1/dev)" ] || die "resume: $(cat /sys/power/resume)"
 [ "$(cat /sys/power/resume_offset)" = "$swap_offset" ] || die "offset: $(cat /sys/power/resume_offset)"
+# No initramfs is made anew here that would hold it, and the host tells the next kernel.
+rm /etc/hibernate.conf
 say "can $(can Hibernate) $(can HybridSleep) $(can SuspendThenHibernate)"
 swapoff /swapfile
 say "can without swap $(can Hibernate)"
