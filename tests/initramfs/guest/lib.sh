@@ -7,7 +7,14 @@ swap_device=
 swap_offset=
 : >>/run/witnesses
 
+# An address the host gives to the next kernel, as a boot loader that is set up here.
 say() {
+    case $* in
+    "address "*)
+        mkdir -p /etc/kernel
+        echo "$*" | cut -d' ' -f2- >/etc/kernel/cmdline
+        ;;
+    esac
     echo "$*" >/dev/ttyS1
     echo "guest: $*"
 }
@@ -15,13 +22,6 @@ say() {
 die() {
     say "failed: $*"
     exit 1
-}
-
-# The host plays the boot loader, and gives the next kernel what it is told here.
-say_address() {
-    mkdir -p /etc/kernel
-    echo "$*" >/etc/kernel/cmdline
-    say "address $*"
 }
 
 # make_swapfile PATH MIB [fragmented]
@@ -36,7 +36,7 @@ make_swapfile() {
     swap_offset=$(extents first "$1")
     # Beside another disk only the serial number is certain.
     [ ! -e /dev/nvme1n1 ] || swap_device=/dev/disk/by-id/disk0
-    say_address "resume=$swap_device resume_offset=$swap_offset"
+    say "address resume=$swap_device resume_offset=$swap_offset"
     say "swap-extents $(extents count "$1")"
 }
 
@@ -46,7 +46,7 @@ use_partition() {
     swapon "$1"
     swap_device=$1
     swap_offset=0
-    say_address "resume=$swap_device"
+    say "address resume=$swap_device"
 }
 
 # The signature on the disk: nothing that a page cache remembers.

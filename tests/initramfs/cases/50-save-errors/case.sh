@@ -41,7 +41,7 @@ stop_at='System halted'
 boot save1 <<'GUEST'
 swap_device=$(readlink /dev/disk/by-id/disk1) swap_offset=0
 swapon "$swap_device"
-say_address "resume=/dev/disk/by-id/disk1"
+say "address resume=/dev/disk/by-id/disk1"
 witness_start 30 mixed
 for number in 1 2 3 4 5 6; do
     unchanged hibernate

@@ -10,7 +10,7 @@ before_loader='wait_for_disk disk1'
 boot save <<'GUEST'
 swap_device=$(readlink /dev/disk/by-id/disk1) swap_offset=0
 swapon "$swap_device"
-say_address "resume=/dev/disk/by-id/disk1"
+say "address resume=/dev/disk/by-id/disk1"
 witness_start 60 mixed
 hibernate_cycle
 GUEST

@@ -16,7 +16,7 @@ disk_options[5]=throttling.bps-write=230000
 cycle <<'GUEST'
 swap_device=/dev/disk/by-id/disk5 swap_offset=0
 swapon "$(readlink $swap_device)"
-say_address "resume=$swap_device"
+say "address resume=$swap_device"
 number=0
 for type in xfs btrfs vfat f2fs; do
     number=$((number + 1))
