@@ -27,6 +27,8 @@ DRACUTDIR ?= $(PREFIX)/lib/dracut/modules.d
 INITRAMFSTOOLSDIR ?= $(PREFIX)/share/initramfs-tools
 INITCPIODIR ?= $(PREFIX)/lib/initcpio
 SYSTEMDDIR ?= $(PREFIX)/lib/systemd/system
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
 HOOKDIR := $(PREFIX)/lib/resume-loader
 KERNELS ?= 6.1
 # An unpacked zstd tree; by default the distribution's source package.
@@ -142,7 +144,8 @@ install: all
 		$(DESTDIR)$(INITRAMFSTOOLSDIR)/scripts/local-premount \
 		$(DESTDIR)$(INITCPIODIR)/install $(DESTDIR)$(INITCPIODIR)/hooks \
 		$(DESTDIR)$(SYSTEMDDIR)/swap.d $(DESTDIR)$(MANDIR)/man5 \
-		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR)
+		$(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(DOCDIR) \
+		$(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR)
 	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
 	install -m 0755 $(wildcard hooks/*) $(DESTDIR)$(HOOKDIR)
 	install -m 0755 $(wildcard dracut-module/*) $(DESTDIR)$(DRACUTDIR)/50hibernate
@@ -158,6 +161,8 @@ install: all
 	install -m 0644 docs/hibernate.conf.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 0644 docs/hibernate.8 docs/resume-loader.8 $(DESTDIR)$(MANDIR)/man8
 	install -m 0644 docs/hibernate.conf.sample $(DESTDIR)$(DOCDIR)
+	install -m 0644 $(wildcard completions/bash/*) $(DESTDIR)$(BASHCOMPDIR)
+	install -m 0644 $(wildcard completions/zsh/*) $(DESTDIR)$(ZSHCOMPDIR)
 
 # Unit tests: cmocka, all code but the two mains, with sanitizers. Tests of the loader
 # are named test-loader-*.
