@@ -2,6 +2,7 @@
 #
 # make                builds build/hibernate and build/resume-loader
 # make install        DESTDIR= PREFIX=/usr
+# make deb            builds the Debian packages in build/deb/
 # make check-fast     what needs neither root nor a virtual machine
 # make check          everything; KERNELS="6.1 6.12 7.x" chooses the guests' kernels
 # make check-soak     N=50 hibernations of one session; START=51 goes on with it
@@ -164,6 +165,10 @@ install: all
 	install -m 0644 $(wildcard completions/bash/*) $(DESTDIR)$(BASHCOMPDIR)
 	install -m 0644 $(wildcard completions/zsh/*) $(DESTDIR)$(ZSHCOMPDIR)
 
+# Debian's packages, and a source package that builds without the network.
+deb: $(ZSTD_SOURCE)/lib/zstd.h
+	$(Q)ZSTD_SOURCE=$(ZSTD_SOURCE) tools/make-deb
+
 # Unit tests: cmocka, all code but the two mains, with sanitizers. Tests of the loader
 # are named test-loader-*.
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -232,7 +237,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install check check-crash check-installed check-fast check-powercut check-soak demo clean FORCE
+.PHONY: all install deb check check-crash check-installed check-fast check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \
