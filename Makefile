@@ -211,7 +211,7 @@ check:
 check-installed: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
-		tests/initramfs/run tests/crash/check-states tests/crash/check-powercut \
+		tests/packages tests/initramfs/run tests/crash/check-states tests/crash/check-powercut \
 		tests/damage/run tests/damage/hostile tests/fuzz/check
 
 # The states in which a power cut can leave the disk: SEED=1.
