@@ -204,6 +204,9 @@ FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-pu
 check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
+# What is shipped beside the programs.
+FAST_CHECKS += tests/completions tests/packaging
+
 check:
 	$(Q)tools/install-packages build test demo
 	$(Q)$(MAKE) --no-print-directory check-installed
