@@ -10,6 +10,7 @@
 # make check-damage   SEED=1 FLIPS=10000: an image changed in every byte of its metadata
 # make fuzz           TIME=3600: fuzz the readers; make check-fuzz only for a short time
 # make check-powercut N=50 power cuts at random moments; SEED=1, START=51 goes on with it
+# make check-matrix   all cases on all kernels and releases; writes docs/compatibility.md; CASES="4 9"
 # make demo           hibernates and resumes a Debian guest before your eyes
 
 VERSION := 0.1
@@ -233,6 +234,12 @@ SEED ?= 1
 check-powercut: all
 	$(Q)N=$(N) START=$(START) SEED=$(SEED) tests/crash/check-powercut
 
+CASES ?=
+check-matrix: all $(BUILD)/faults.so $(BUILD)/resume-loader-faults
+	$(Q)tools/install-packages build test demo
+	$(Q)KERNELS="$(if $(filter command line environment,$(origin KERNELS)),$(KERNELS),6.1 6.12 7.x)" \
+		tests/matrix $(CASES)
+
 demo:
 	$(Q)tools/demo
 
@@ -240,7 +247,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install deb check check-crash check-installed check-fast check-powercut check-soak demo clean FORCE
+.PHONY: all install deb check check-crash check-installed check-fast check-matrix check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

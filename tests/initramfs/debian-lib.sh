@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # lib.sh for the Debian guest of the release that has this kernel. $initramfs is systemd or plain, of dracut, or
-# tools, of initramfs-tools.
-: "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${early_script:=}" "${early_cmdline:=}"
+# tools, of initramfs-tools. $variant is empty or storage.
+: "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${variant:=}" "${early_script:=}" "${early_cmdline:=}"
 # shellcheck source=tests/initramfs/lib.sh
 . "${BASH_SOURCE%/*}/lib.sh"
 
@@ -11,8 +11,8 @@ case $KERNEL in
 6.12) release=trixie ;;
 7.x) release=sid ;;
 esac
-"$harness/debian-guest" "$release"
-debian=$top/build/vm/debian-$release
+"$harness/debian-guest" "$release" ${variant:+"$variant"}
+debian=$top/build/vm/debian-$release${variant:+-$variant}
 kernel=$debian/kernel
 guest_append='root=LABEL=debian rd.shell=0 TERM=dumb'
 
