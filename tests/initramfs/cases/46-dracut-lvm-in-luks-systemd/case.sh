@@ -1,0 +1,32 @@
+# Tests a swap file on LVM in LUKS: nobody types the passphrase until the loader's time limit is long over.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2016,SC2034
+: "${initramfs:=systemd}" "${prompt:=[Pp]assphrase for}"
+variant=storage
+. "${BASH_SOURCE%/*}/../../debian-lib.sh"
+timeout=400
+new_disk
+new_extra_disk other.img 2G
+boot save1 <<'GUEST'
+disk=$(readlink -f /dev/disk/by-id/nvme-*disk1)
+printf secret | cryptsetup luksFormat --batch-mode --pbkdf pbkdf2 --pbkdf-force-iterations 1000 "$disk" -
+printf secret | cryptsetup open --key-file=- "$disk" inner
+vgcreate -q group /dev/mapper/inner
+lvcreate -q -y -n volume -l 100%FREE group
+mkfs.ext4 -qq /dev/group/volume
+mount /dev/group/volume /mnt
+make_swapfile /mnt/swapfile 1024
+tell_address
+say "luks $(cryptsetup luksUUID "$disk")"
+witness_start 100 mixed
+hibernate_cycle
+GUEST
+hibernated
+luks=$(tr -d '\r' <"$LOGS/save1.result" | sed -n 's/^luks //p')
+append="rd.luks.uuid=$luks rd.lvm.vg=group hibernate.device_timeout=5"
+prepare_typing
+(wait_for_text restore.console "$prompt" && sleep 25 && type_now 'secret\n') &
+resume restore
+expect 'end 0'
+console_clean
+fsck_clean
