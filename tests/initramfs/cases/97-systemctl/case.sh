@@ -17,6 +17,7 @@ hooks_ran() {
     sort /run/hooks | tr '\n' ' '
     rm -f /run/hooks
 }
+mkdir -p /usr/lib/systemd/system-sleep
 for name in first second; do
     cat >/usr/lib/systemd/system-sleep/$name <<HOOK
 #!/bin/sh
@@ -30,6 +31,7 @@ echo "$name \$* \$SYSTEMD_SLEEP_ACTION" >>/run/hooks
 HOOK
     chmod +x /usr/lib/systemd/system-sleep/$name
 done
+say "can before $(can Hibernate)"
 link_drop_ins
 hibernate settle
 [ "$(cat /sys/power/resume)" = "$(cat /sys/block/nvme0n1/dev)" ] || die "resume: $(cat /sys/power/resume)"
@@ -68,6 +70,8 @@ hooks='first post hibernate hibernate first pre hibernate hibernate'
 hooks="$hooks second post hibernate hibernate second pre hibernate hibernate"
 expect "hooks: $hooks *" 'unit: success'
 boot_name=save1
-expect 'can s "yes" s "na" s "na"' 'can without swap s "yes"' 'refused: exit-code 1 ' \
+# systemd 252 asks for less.
+[ "$KERNEL" = 6.1 ] || expect 'can before s "n[ao]"'
+expect 'can s "yes" s "n[ao]" s "n[ao]"' 'can without swap s "yes"' 'refused: exit-code 1 ' \
     'hibernate: no swap area on a disk is active' "hooks of the refused: $hooks *" \
     'systemd-hybrid-sleep is not supported.*' 'systemd-suspend-then-hibernate is not supported.*'
