@@ -89,7 +89,8 @@ void check_watchdog(struct examination *examination, struct finding *finding)
 	for (size_t i = 0; i < found.gl_pathc; i++)
 		if (is_active(found.gl_pathv[i], seconds, sizeof(seconds))) {
 			finding_note(finding, "%s is active and resets the machine after %s seconds "
-				     "in which no process feeds it: a save freezes them all",
+				     "in which no process feeds it: unless it is systemd's own, "
+				     "it limits how long a save may take",
 				     strrchr(found.gl_pathv[i], '/') + 1, seconds);
 			finding_cure(finding, "a time that is longer than hibernate --dry-run "
 				     "takes: SAFETY in hibernate(8)");
