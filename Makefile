@@ -66,7 +66,8 @@ IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
 KERNEL_HOST := clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
-	  choice room filesystems guards lower-device regions swap-page commit save swap-activation pool \
+	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions \
+	  swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys remote wake watchdog \
 	  command initramfs initramfs-opinion kernel-parameters
 ADMINISTRATION := doctor doctor-address doctor-initramfs doctor-kernel doctor-swap doctor-system \

@@ -12,7 +12,7 @@
 #include <blkid.h>
 
 #include "kernel/snapshot.h"
-#include "suspend-writer/block-stack.h"
+#include "suspend-writer/area-stack.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/resume-device.h"
 
@@ -20,20 +20,37 @@
 
 static const char *why_unsuitable(const struct swap_place *place)
 {
-	const char *name;
+	return area_stack_refusal(makedev(place->major, place->minor));
+}
 
-	block_stack_examine(makedev(place->major, place->minor), &name);
-	return name;
+/* NULL if the error says nothing of its own about swap files. */
+static const char *why_unlocated(int error)
+{
+	switch (error) {
+	case -EOPNOTSUPP:
+		return "lies on a filesystem that does not tell its block device";
+	case -EINVAL:
+		return "does not begin on a whole page of its device";
+	case -EXDEV:
+		return "lies on a btrfs of several devices: the image must be on one";
+	case -ENOTUNIQ:
+		return "lies on a btrfs that keeps its data twice or in stripes (DUP, RAID): only "
+		       "the profile single can hold it";
+	case -EMEDIUMTYPE:
+		return "is copied on write or compressed: make it anew, and chattr +C it while it "
+		       "is empty";
+	default:
+		return NULL;
+	}
 }
 
 static int say_unlocated(const char *path, int error)
 {
-	if (error == -EOPNOTSUPP)
-		log_error("%s: swap files on btrfs are not supported yet", path);
-	else if (error == -EINVAL)
-		log_error("%s does not begin on a whole page of its device", path);
-	else
-		log_failure(path, error);
+	const char *why = why_unlocated(error);
+
+	if (!why)
+		return log_failure(path, error);
+	log_error("%s %s", path, why);
 	return -1;
 }
 
@@ -92,20 +109,33 @@ static uint64_t room(const struct swap_area *area)
 	return area->size - area->used;
 }
 
+/* NULL if an image may be put there, else what follows the area's path. */
+static const char *why_passed_over(const char *path)
+{
+	static char text[320];
+	struct swap_place place = { 0 };
+	int r = swap_area_locate(path, &place);
+	const char *why = r < 0 ? why_unlocated(r) : why_unsuitable(&place);
+
+	if (r == 0 && why)
+		snprintf(text, sizeof(text), "lies on %s", why);
+	else
+		snprintf(text, sizeof(text), "%s", why ? why : strerror(-r));
+	return r < 0 || why ? text : NULL;
+}
+
 static int find_best(struct choice *choice)
 {
 	struct swap_area areas[AREAS_MAX];
 	int count = swap_areas_read(areas, AREAS_MAX), best = -1;
-	char passed_over[512] = "";
+	char passed_over[600] = "";
 
 	for (int i = 0; i < count; i++) {
-		struct swap_place place = { 0 };
-		int r = swap_area_locate(areas[i].path, &place);
-		const char *kind = r < 0 ? NULL : why_unsuitable(&place);
+		const char *why = why_passed_over(areas[i].path);
 
-		if (r < 0 || kind)
-			snprintf(passed_over, sizeof(passed_over), " (%.300s is on %s)",
-				 areas[i].path, kind ? kind : "an unsupported filesystem");
+		if (why)
+			snprintf(passed_over, sizeof(passed_over), " (%.250s %s)", areas[i].path,
+				 why);
 		else if (best < 0 || room(&areas[i]) > room(&areas[best]))
 			best = i;
 	}
@@ -132,7 +162,7 @@ int choice_locate(struct choice *choice, const char *path)
 
 int choice_make(struct choice *choice, const char *path)
 {
-	const char *kind;
+	const char *why;
 	int r;
 
 	memset(choice, 0, sizeof(*choice));
@@ -141,10 +171,9 @@ int choice_make(struct choice *choice, const char *path)
 	r = swap_area_locate(choice->area.path, &choice->place);
 	if (r < 0)
 		return say_unlocated(choice->area.path, r);
-	kind = why_unsuitable(&choice->place);
-	if (kind) {
-		log_error("%s cannot hold the image: it lies on a %s device",
-			  choice->area.path, kind);
+	why = why_unsuitable(&choice->place);
+	if (why) {
+		log_error("%s cannot hold the image: it lies on %s", choice->area.path, why);
 		return -1;
 	}
 	return name_device(choice);

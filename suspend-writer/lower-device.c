@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include <blkid.h>
-#include <libdevmapper.h>
 
 #include "image/checksum.h"
 #include "kernel/block-device.h"
+#include "suspend-writer/dm-table.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/memory.h"
 
@@ -223,12 +223,11 @@ static int descend(struct lower_devices *all, const struct range *range, int dep
 		 minor(range->lower));
 	if (depth == DEPTH_MAX || access(path, F_OK) < 0)
 		return 0;
-	task = dm_task_create(DM_DEVICE_TABLE);
-	if (task && dm_task_set_major(task, (int)major(range->lower)) &&
-	    dm_task_set_minor(task, (int)minor(range->lower)) && dm_task_run(task))
+	task = dm_table_read(range->lower);
+	if (task) {
 		r = descend_table(all, range, task, depth);
-	if (task)
 		dm_task_destroy(task);
+	}
 	if (r == 0)
 		all->segment_count = before;
 	return r;
