@@ -64,7 +64,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
-KERNEL_HOST := clock-alarm resume-place swap-area wakeup watchdog
+KERNEL_HOST := btrfs clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions \
 	  swap-page commit save swap-activation pool \

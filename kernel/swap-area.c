@@ -13,6 +13,8 @@
 #include <linux/fiemap.h>
 #include <linux/fs.h>
 
+#include "kernel/btrfs.h"
+
 #define UNPLACED (FIEMAP_EXTENT_UNKNOWN | FIEMAP_EXTENT_DELALLOC | FIEMAP_EXTENT_ENCODED | \
 		  FIEMAP_EXTENT_DATA_INLINE | FIEMAP_EXTENT_NOT_ALIGNED)
 
@@ -77,22 +79,30 @@ static int first_byte(int fd, uint64_t *position)
 	return 0;
 }
 
+/* What st_dev and FIEMAP say on btrfs are not the device and its bytes. */
+static int locate_on_btrfs(int fd, struct swap_place *place, uint64_t *position)
+{
+	uint64_t logical = 0;
+	int r = btrfs_writes_in_place(fd) ? first_byte(fd, &logical) : -EMEDIUMTYPE;
+
+	return r < 0 ? r : btrfs_locate(fd, logical, &place->major, &place->minor, position);
+}
+
 static int locate_file(int fd, const struct stat *status, struct swap_place *place)
 {
 	uint64_t position = 0, page_size = (uint64_t)getpagesize();
 	int r;
 
-	if (major(status->st_dev) == 0)
-		return -EOPNOTSUPP;
-	r = first_byte(fd, &position);
-	if (r < 0)
-		return r;
-	if (position % page_size)
-		return -EINVAL;
 	place->major = major(status->st_dev);
 	place->minor = minor(status->st_dev);
+	if (place->major != 0)
+		r = first_byte(fd, &position);
+	else
+		r = btrfs_has(fd) ? locate_on_btrfs(fd, place, &position) : -EOPNOTSUPP;
+	if (r == 0 && position % page_size)
+		r = -EINVAL;
 	place->offset = position / page_size;
-	return 0;
+	return r;
 }
 
 int swap_area_locate(const char *path, struct swap_place *place)

@@ -23,8 +23,9 @@ struct swap_place {
 int swap_areas_read(struct swap_area *areas, int max);
 
 /*
- * The place of a swap partition or file. -EOPNOTSUPP on a filesystem that does not name
- * its block device (btrfs); -EINVAL if the file does not begin on a page of the device.
+ * The place of a swap partition or file. -EOPNOTSUPP on a filesystem that does not name its
+ * block device; -EINVAL if the file does not begin on a page of the device; on btrfs
+ * -EMEDIUMTYPE if the file is copied on write or compressed, and as btrfs_locate() says.
  */
 int swap_area_locate(const char *path, struct swap_place *place);
 

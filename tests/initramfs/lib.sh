@@ -13,7 +13,8 @@ disk=$LOGS/disk.img
 
 # What a case may set in front of boot or cycle.
 : "${memory:=512}" "${cpus:=2}" "${append:=}" "${timeout:=90}" "${before_loader:=}" "${cycles:=1}"
-: "${stop_at:=}" "${guest_modules:=}" "${early_modules:=}" "${typing:=}"
+: "${stop_at:=}" "${guest_modules:=}" "${early_modules:=}" "${guest_tools:=}" "${typing:=}"
+: "${disk_kind:=nvme}"
 drive_options=
 guest_append=
 extra_disks=()
@@ -131,6 +132,20 @@ add_early_modules() {
         done
 }
 
+# $guest_tools: programs of this host, for the initramfs and the script, in /run/guest/tools/bin.
+add_tools() {
+    local name tool library
+    for name in $guest_tools; do
+        tool=$(command -v "$name") || fail "there is no $name on this host"
+        install -D "$tool" "$1/sbin/$name"
+        mkdir -p "$1/bin" "$1/lib"
+        for library in $(ldd "$tool" | grep -oE '/[^ ]+'); do
+            cp -nL "$library" "$1/lib/"
+        done
+        install -m 755 "$harness/guest/run-tool" "$1/bin/$name"
+    done
+}
+
 pack_script() {
     local tree=$LOGS/guest-tree
     rm -rf "$tree"
@@ -140,17 +155,29 @@ pack_script() {
     [ -z "$before_loader" ] || echo "$before_loader" >"$tree/guest/before-loader.sh"
     add_modules "$tree/guest"
     add_early_modules "$tree/guest"
+    add_tools "$tree/guest/tools"
     (cd "$tree" && find guest | cpio --quiet -o -H newc)
     rm -rf "$tree"
 }
 
+# The device that shows a disk to the guest: $disk_kind.
+disk_device() {
+    case $disk_kind in
+    nvme) echo nvme ;;
+    virtio) echo virtio-blk-pci ;;
+    sata) echo "ide-hd,bus=sata.$1" ;;
+    *) fail "no disk of the kind $disk_kind" ;;
+    esac
+}
+
 disk_arguments() {
     local number=0 image options
+    [ "$disk_kind" != sata ] || printf '%s\n' -device ich9-ahci,id=sata
     for image in "$disk" ${extra_disks[@]+"${extra_disks[@]}"}; do
         [ ! -e "$image.errors" ] || image=blkdebug:$image.errors:$image
         options=$drive_options${disk_options[$number]:+,${disk_options[$number]}}
         printf '%s\n' -drive "file=$image,format=raw,if=none,id=d$number${options:+,${options#,}}" \
-            -device "nvme,drive=d$number,serial=disk$number"
+            -device "$(disk_device $number),drive=d$number,serial=disk$number"
         number=$((number + 1))
     done
 }

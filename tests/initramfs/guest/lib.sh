@@ -40,6 +40,17 @@ make_swapfile() {
     say "swap-extents $(extents count "$1")"
 }
 
+# use_swapfile PATH DEVICE PAGE: one that is made already; hibernate must find it where this says.
+use_swapfile() {
+    swapon "$1"
+    swap_device=$2
+    swap_offset=$3
+    say "address resume=$swap_device resume_offset=$swap_offset"
+    hibernate show >/run/show
+    grep -q "parameters: resume=[^ ]* resume_offset=$3\$" /run/show ||
+        die "not at page $3: $(cat /run/show)"
+}
+
 # use_partition DEVICE
 use_partition() {
     mkswap "$1" >/dev/null

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2154
+# For cases in which the swap area lies on other storage than a plain disk.
+
+export PATH=$PATH:/usr/sbin:/sbin
+disk1=/dev/disk/by-id/disk1
+disk2=/dev/disk/by-id/disk2
+
+# What a case sets:
+# $create    makes the device of the area, in the first boot
+# $assemble  puts it together again, in the initramfs of a boot that may resume
+# $area      the device
+# $mkfs      makes a filesystem on it; if empty, the device itself is the area
+# $filesystem  its type
+# $afterwards  what to do in the restored system
+: "${create:=}" "${assemble:=}" "${afterwards:=}" "${area:=$disk1}" "${mkfs:=}" "${filesystem:=ext4}"
+# shellcheck disable=SC2016 # expands in the guest
+: "${make_file:=fallocate -l 320M \$file; chmod 600 \$file}"
+# shellcheck disable=SC2016
+: "${find_page:=extents first \$file}"
+
+wait_for_disks() {
+    local number
+    for ((number = 1; number <= ${#extra_disks[@]}; number++)); do
+        echo "wait_for_disk disk$number"
+    done
+}
+
+# In the initramfs, when there may be something to assemble.
+before_loader_script() {
+    wait_for_disks
+    echo "export PATH=/guest/tools/bin:\$PATH DM_DISABLE_UDEV=1"
+    echo "if grep -q ' resume=' /proc/cmdline; then"
+    echo "${assemble:-true}"
+    echo 'fi'
+}
+
+# area_script: make the area and hibernate; what else lay beside it must still be there.
+area_script() {
+    cat <<GUEST
+export PATH=/run/guest/tools/bin:\$PATH DM_DISABLE_UDEV=1
+area=$area
+$create
+GUEST
+    if [ -n "$mkfs" ]; then
+        cat <<GUEST
+$mkfs \$area >/run/mkfs 2>&1 || die "\$(cat /run/mkfs)"
+mkdir -p /run/area
+mount -t $filesystem \$area /run/area
+head -c 3000000 /dev/urandom >/run/area/beside
+sum=\$(md5sum </run/area/beside)
+file=/run/area/swapfile
+$make_file
+mkswap \$file >/dev/null
+swapon \$file; swapoff \$file # f2fs may move a file once
+sync
+use_swapfile \$file \$area "\$($find_page)"
+GUEST
+    else
+        echo "use_partition \$area"
+    fi
+    cat <<GUEST
+witness_start 60 mixed
+hibernate_cycle
+echo 3 >/proc/sys/vm/drop_caches
+$afterwards
+GUEST
+    [ -z "$mkfs" ] || cat <<'GUEST'
+[ "$(md5sum </run/area/beside)" = "$sum" ] || die 'a file beside the area changed'
+swapoff $file
+umount /run/area
+GUEST
+}
+
+# storage_cycle: hibernate to the area and resume, with the same memory.
+storage_cycle() {
+    memory=768 timeout=${storage_timeout:-150}
+    before_loader=$(before_loader_script)
+    cycle < <(area_script)
+}
