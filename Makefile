@@ -74,7 +74,7 @@ ADMINISTRATION := doctor doctor-address doctor-initramfs doctor-kernel doctor-sw
 		  finding setup setup-activation setup-area setup-change setup-configuration \
 		  setup-file setup-initramfs setup-journal setup-lines setup-program \
 		  setup-swap-file setup-systemd setup-undo
-LOADER := main settings log device guards image-reader load worker check resume attempt policy
+LOADER := main settings log device array guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%) \

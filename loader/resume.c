@@ -5,6 +5,7 @@
 
 #include "config/device-name.h"
 #include "kernel/swap-header.h"
+#include "loader/array.h"
 #include "loader/attempt.h"
 #include "loader/device.h"
 #include "loader/image-reader.h"
@@ -16,6 +17,8 @@ static const char *check_and_attempt(struct image *image, const struct settings 
 {
 	const char *reason = found ? image_error_text(found) : check_nothing_mounted();
 
+	if (!reason)
+		reason = array_check_complete(image);
 	if (!reason)
 		reason = policy_count_attempt(image, settings);
 	return reason ? reason : attempt_in_child(image, settings->guards_timeout);
