@@ -72,9 +72,25 @@ umount /run/area
 GUEST
 }
 
-# storage_cycle: hibernate to the area and resume, with the same memory.
-storage_cycle() {
+# storage_save: hibernate to the area.
+storage_save() {
     memory=768 timeout=${storage_timeout:-150}
     before_loader=$(before_loader_script)
-    cycle < <(area_script)
+    boot save1 < <(area_script)
+    hibernated
+    console_clean
+}
+
+# storage_resume: resume from it, with the same memory.
+storage_resume() {
+    before_loader=$(before_loader_script)
+    resume save2
+    console_clean
+    expect 'end 0'
+    fsck_clean
+}
+
+storage_cycle() {
+    storage_save
+    storage_resume
 }
