@@ -3,6 +3,7 @@
 # sleep key, for QEMU has no ACPI sleep button, asks for a hibernation.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
+: "${timeout:=480}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 new_disk
 machine_options=(-monitor "unix:$LOGS/monitor,server=on,wait=off")
@@ -35,7 +36,7 @@ ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id_ed25519
 cp /root/.ssh/id_ed25519.pub /root/.ssh/authorized_keys
 remotely() {
     local status=0
-    timeout 60 ssh -o StrictHostKeyChecking=no -o LogLevel=ERROR root@localhost "$@" >/run/ssh 2>&1 || status=$?
+    timeout 300 ssh -o StrictHostKeyChecking=no -o LogLevel=ERROR root@127.0.0.1 "$@" >/run/ssh 2>&1 || status=$?
     say "client of '$*': status $status"
     sed "s/^/ssh: /" /run/ssh >/dev/ttyS1
 }

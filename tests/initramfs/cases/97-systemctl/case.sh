@@ -2,6 +2,7 @@
 # is refused, and the unit says why; hybrid-sleep and suspend-then-hibernate are refused.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
+: "${timeout:=480}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 new_disk
 cycle <<'GUEST'
