@@ -13,6 +13,7 @@
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 #include "suspend-writer/room.h"
+#include "suspend-writer/swap-activation.h"
 
 #define AREAS_MAX 64
 
@@ -61,13 +62,17 @@ void check_area(struct examination *examination, struct finding *finding)
 {
 	const char *path = examination->options->swap;
 
-	if (choice_make(&examination->choice, path) == 0) {
+	/* A save does so, too. */
+	examination->activated = swap_activation_begin(examination->options);
+	if (examination->activated >= 0 && choice_make(&examination->choice, path) == 0) {
 		examination->has_choice = 1;
 		say_area(&examination->choice, finding);
 		return;
 	}
 	finding_failed(finding, "%s", log_last_error());
-	if (path[0] && access(path, F_OK) == 0)
+	if (examination->activated < 0 && access(path, F_OK) == 0)
+		finding_cure(finding, "hibernate settle");
+	else if (path[0] && access(path, F_OK) == 0)
 		finding_cure(finding, "swapon %s", path);
 	else
 		finding_cure(finding, "hibernate setup");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What in the running system has to do with it. */
 #include <errno.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "administration/finding.h"
+#include "kernel/watchdog.h"
 #include "suspend-writer/command.h"
 #include "suspend-writer/record.h"
 #include "suspend-writer/settle.h"
@@ -67,35 +67,17 @@ void check_settle(struct examination *examination, struct finding *finding)
 	finding_cure(finding, "systemctl enable hibernate-settle.service");
 }
 
-static int is_active(const char *directory, char *seconds, size_t size)
-{
-	char path[256], state[32];
-
-	snprintf(path, sizeof(path), "%.200s/state", directory);
-	finding_read(path, state, sizeof(state));
-	snprintf(path, sizeof(path), "%.200s/timeout", directory);
-	finding_read(path, seconds, size);
-	return !strcmp(state, "active");
-}
-
 void check_watchdog(struct examination *examination, struct finding *finding)
 {
-	char seconds[32];
-	glob_t found;
+	unsigned int seconds = watchdog_seconds_left(WATCHDOG_DIRECTORY);
 
 	(void)examination;
-	if (glob("/sys/class/watchdog/watchdog*", 0, NULL, &found))
+	if (!seconds)
 		return;
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		if (is_active(found.gl_pathv[i], seconds, sizeof(seconds))) {
-			finding_note(finding, "%s is active and resets the machine after %s seconds "
-				     "in which no process feeds it: unless it is systemd's own, "
-				     "it limits how long a save may take",
-				     strrchr(found.gl_pathv[i], '/') + 1, seconds);
-			finding_cure(finding, "a time that is longer than hibernate --dry-run "
-				     "takes: SAFETY in hibernate(8)");
-		}
-	globfree(&found);
+	finding_note(finding, "one is active and fires in %u s unless it is fed: a save has systemd "
+		     "stop its own, and gives up in time before another", seconds);
+	finding_cure(finding, "should hibernate --dry-run take longer, give it more time: SAFETY in "
+		     "hibernate(8)");
 }
 
 void check_last(struct examination *examination, struct finding *finding)

@@ -110,7 +110,7 @@ static int examine(struct examination *examination)
 int doctor(const struct options *options)
 {
 	struct examination examination = { .options = options };
-	int failed, activated;
+	int failed;
 
 	if (geteuid() != 0) {
 		log_error("only root can look at everything");
@@ -119,11 +119,10 @@ int doctor(const struct options *options)
 	uname(&examination.kernel);
 	/* What the parts that do the work would say is a finding here. */
 	log_set_silent(1);
-	activated = swap_activation_begin(options);
 	if (options->json)
 		printf("{\"checks\":[");
 	failed = examine(&examination);
-	swap_activation_end(options, activated);
+	swap_activation_end(options, examination.activated);
 	if (options->json)
 		printf("],\"verdict\":\"%s\"}\n", failed ? "failed" : "ok");
 	else if (failed)

@@ -27,6 +27,7 @@ struct examination {
 	struct utsname kernel;
 	struct choice choice;
 	int has_choice; /* else choice is empty */
+	int activated;  /* the area, for as long as this lasts: see hibernate_only */
 };
 
 __attribute__((format(printf, 2, 3)))

@@ -56,7 +56,8 @@ int initramfs_find(const char *release, struct initramfs *images, int max)
 	/* Arch */
 	snprintf(pattern, sizeof(pattern), "/usr/lib/modules/%s/pkgbase", release);
 	read_word(pattern, base, sizeof(base));
-	snprintf(pattern, sizeof(pattern), "/boot/initramfs-%s.img", base);
+	snprintf(pattern, sizeof(pattern),
+		 "{/boot/initramfs-%s.img,{/boot,/efi,/boot/efi}/EFI/Linux/*-%s.efi}", base, base);
 	if (base[0])
 		count = add_matching(pattern, images, count, max);
 	/* Boot Loader Specification, type 1 and type 2 */
@@ -65,7 +66,9 @@ int initramfs_find(const char *release, struct initramfs *images, int max)
 		 machine, release);
 	if (machine[0])
 		count = add_matching(pattern, images, count, max);
-	snprintf(pattern, sizeof(pattern), "{/boot,/efi,/boot/efi}/EFI/Linux/*%s*.efi", release);
+	snprintf(pattern, sizeof(pattern),
+		 "{/boot,/efi,/boot/efi}/EFI/Linux/{%s,*-%s,*-%s+*}.efi", release, release,
+		 release);
 	return add_matching(pattern, images, count, max);
 }
 
