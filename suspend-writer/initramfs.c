@@ -166,12 +166,12 @@ static int list_with(struct initramfs *image, const char *const *argv, const cha
 	return r == 0 && !listing.has_init ? -EIO : r;
 }
 
-/* The first tool that can read it, whoever made it. */
+/* The first tool that can read it, whoever made it; dracut's is the slowest by far. */
 static int list(struct initramfs *image, const char *part)
 {
-	const char *const tools[][4] = { { "lsinitrd", image->image, NULL },
-					 { "lsinitramfs", image->image, NULL },
-					 { "lsinitcpio", "-l", image->image, NULL } };
+	const char *const tools[][4] = { { "lsinitramfs", image->image, NULL },
+					 { "lsinitcpio", "-l", image->image, NULL },
+					 { "lsinitrd", image->image, NULL } };
 	const struct initramfs empty = *image;
 	int r = -ENOENT;
 
