@@ -27,6 +27,23 @@ static void take_answer(void *context, const char *line)
 	snprintf(context, 1024, "%s", line);
 }
 
+/* systemctl does what logind offers. Without logind, or a bus, there is nobody to ask. */
+static void ask_logind(struct finding *finding)
+{
+	static const char *const argv[] = { "busctl", "call", "org.freedesktop.login1",
+					    "/org/freedesktop/login1",
+					    "org.freedesktop.login1.Manager", "CanHibernate",
+					    NULL };
+	char answer[1024] = "";
+
+	finding_ok(finding, "runs hibernate");
+	if (command_read(argv, ASK_SECONDS, take_answer, answer) < 0 ||
+	    strstr(answer, "\"yes\"") || strstr(answer, "\"challenge\""))
+		return;
+	finding_failed(finding, "is not offered by logind, whose CanHibernate says %s", answer);
+	finding_cure(finding, "hibernate setup");
+}
+
 void check_systemctl_hibernate(struct examination *examination, struct finding *finding)
 {
 	static const char *const argv[] = { "systemctl", "show", "-p", "ExecStart",
@@ -37,15 +54,14 @@ void check_systemctl_hibernate(struct examination *examination, struct finding *
 	if (!runs_systemd())
 		return;
 	command_read(argv, ASK_SECONDS, take_answer, answer);
-	if (strstr(answer, "path=/usr/sbin/hibernate") ||
-	    strstr(answer, "path=/usr/lib/resume-loader/")) {
-		finding_ok(finding, "runs hibernate");
+	if (strstr(answer, "path=/usr/sbin/hibernate")) {
+		ask_logind(finding);
 		return;
 	}
 	finding_failed(finding, "does not run hibernate: the drop-in of systemd-hibernate.service "
 		       "is not in effect");
-	finding_cure(finding, "mkdir -p %s && ln -sf %s %s/ && systemctl daemon-reload",
-		     DROP_IN_DIRECTORY, DROP_IN, DROP_IN_DIRECTORY);
+	finding_cure(finding, "mkdir -p %s && ln -sf %s %s/50-hibernate.conf && systemctl "
+		     "daemon-reload", DROP_IN_DIRECTORY, DROP_IN, DROP_IN_DIRECTORY);
 }
 
 void check_settle(struct examination *examination, struct finding *finding)

@@ -33,12 +33,16 @@ HOOK
     chmod +x /usr/lib/systemd/system-sleep/$name
 done
 say "can before $(can Hibernate)"
+# The initramfs in /boot is looked into here, by the distribution's own tool.
+hibernate doctor | grep '^FAILED' >/dev/ttyS1
 link_drop_ins
 hibernate settle
 [ "$(cat /sys/power/resume)" = "$(cat /sys/block/nvme0n1/dev)" ] || die "resume: $(cat /sys/power/resume)"
 [ "$(cat /sys/power/resume_offset)" = "$swap_offset" ] || die "offset: $(cat /sys/power/resume_offset)"
 # No initramfs is made anew here that would hold it, and the host tells the next kernel.
 rm /etc/hibernate.conf
+hibernate doctor >/run/doctor || say "doctor: status $?"
+sed 's/^/doctor: /' /run/doctor >/dev/ttyS1
 say "can $(can Hibernate) $(can HybridSleep) $(can SuspendThenHibernate)"
 swapoff /swapfile
 say "can without swap $(can Hibernate)"
@@ -71,6 +75,10 @@ hooks='first post hibernate hibernate first pre hibernate hibernate'
 hooks="$hooks second post hibernate hibernate second pre hibernate hibernate"
 expect "hooks: $hooks *" 'unit: success'
 boot_name=save1
+expect 'FAILED  systemctl hibernate: does not run hibernate: the drop-in of systemd-hibernate.service is not in effect' \
+    'doctor: ok      initramfs: /boot/initrd.img-.* runs the installed loader with the present settings' \
+    'doctor: ok      systemctl hibernate: runs hibernate' 'doctor: ok      settle at boot: .*' \
+    'doctor: a hibernation now would come back'
 # systemd 252 asks for less.
 [ "$KERNEL" = 6.1 ] || expect 'can before s "n[ao]"'
 expect 'can s "yes" s "n[ao]" s "n[ao]"' 'can without swap s "yes"' 'refused: exit-code 1 ' \
