@@ -18,7 +18,7 @@
 #include "kernel/block-device.h"
 #include "kernel/swap-area.h"
 #include "kernel/swap-header.h"
-#include "suspend-writer/block-stack.h"
+#include "suspend-writer/area-stack.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
@@ -42,12 +42,10 @@ static uint64_t bytes_to_make(const struct setup *setup)
 static int is_suitable(const struct swap_area *area)
 {
 	struct swap_place place;
-	const char *kind;
 
-	if (area->size < machine_memory_total() || swap_area_locate(area->path, &place) < 0)
-		return 0;
-	block_stack_examine(makedev(place.major, place.minor), &kind);
-	return !kind;
+	return area->size >= machine_memory_total() &&
+	       swap_area_locate(area->path, &place) == 0 &&
+	       !area_stack_refusal(makedev(place.major, place.minor));
 }
 
 /* Names of disks change from boot to boot; what udev makes of a UUID does not. */

@@ -21,7 +21,7 @@
 
 #include "administration/setup-file.h"
 #include "administration/setup-program.h"
-#include "suspend-writer/block-stack.h"
+#include "suspend-writer/area-stack.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 
@@ -67,17 +67,17 @@ static char *existing_parent(const char *path)
 static int check_device(const char *path, const char *parent)
 {
 	struct stat status;
-	const char *kind = NULL;
+	const char *what = NULL;
 
 	if (stat(parent, &status) < 0)
 		return log_failure(parent, -errno);
 	if (major(status.st_dev))
-		block_stack_examine(status.st_dev, &kind);
+		what = area_stack_refusal(status.st_dev);
 	else if (!is_on(parent, BTRFS_SUPER_MAGIC))
-		kind = "virtual";
-	if (!kind)
+		what = "a virtual device";
+	if (!what)
 		return 0;
-	log_error("%s would lie on a %s device: name a file on a disk with --path", path, kind);
+	log_error("%s would lie on %s: name a file on a disk with --path", path, what);
 	return -1;
 }
 

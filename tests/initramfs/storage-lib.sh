@@ -74,7 +74,7 @@ GUEST
 
 # storage_save: hibernate to the area.
 storage_save() {
-    memory=768 timeout=${storage_timeout:-150}
+    memory=768 timeout=${storage_timeout:-240}
     before_loader=$(before_loader_script)
     boot save1 < <(area_script)
     hibernated

@@ -19,7 +19,7 @@ guest_modules=null_blk
 guest_tools='mdadm mkfs.btrfs chattr'
 before_loader=$(wait_for_disks)
 memory=640
-timeout=150
+timeout=300
 boot refused <<'GUEST'
 export PATH=/run/guest/tools/bin:$PATH DM_DISABLE_UDEV=1
 piece=$(readlink /dev/disk/by-id/disk1)p
