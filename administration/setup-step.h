@@ -31,7 +31,7 @@ struct step {
 int setup_choose_area(struct setup *setup);
 
 extern const struct step setup_make_area, setup_activate, setup_fstab, setup_configuration,
-	setup_hooks, setup_initramfs, setup_drop_ins, setup_settle_service;
+	setup_hooks, setup_initramfs, setup_drop_ins, setup_settle_service, setup_announcement;
 
 /* Say so if the kernel command line names another area than the one set up. */
 void setup_check_command_line(const struct setup *setup);

@@ -13,22 +13,18 @@
 #include "administration/setup-change.h"
 #include "administration/setup-program.h"
 #include "administration/setup-step.h"
+#include "kernel/swap-area.h"
 
-#define UNITS "/etc/systemd/system/"
-#define SHIPPED "/usr/lib/resume-loader/"
+#define SHIPPED "/usr/lib/resume-loader"
+/* Lines of a file there and where it has to be linked. */
+#define LINKS SHIPPED "/links"
+#define LINKS_MAX 8
 #define SETTLE_SERVICE "hibernate-settle.service"
 
-/* The drop-in of a unit, by the name that it has among what is installed. */
-static const struct drop_in {
-	const char *shipped;
-	const char *directory;
-	const char *link;
-} drop_ins[] = {
-	{ SHIPPED "systemd-hibernate.conf", UNITS "systemd-hibernate.service.d",
-	  UNITS "systemd-hibernate.service.d/50-hibernate.conf" },
+struct link {
+	char target[256];
+	char path[256];
 };
-
-#define DROP_INS (sizeof(drop_ins) / sizeof(drop_ins[0]))
 
 /* As sd_booted(3) tells it. */
 int setup_systemd_runs(void)
@@ -45,45 +41,79 @@ int setup_systemd_reload(void)
 	return setup_systemd_runs() ? setup_program_run(reload) : 0;
 }
 
-static int is_linked(const struct drop_in *drop_in)
+/* It has its environment, which drop-ins change, from its start on; sessions outlive that. */
+int setup_systemd_reload_with_logind(void)
 {
-	char target[256];
-	ssize_t length = readlink(drop_in->link, target, sizeof(target) - 1);
+	static const char *const restart[] = { "systemctl", "try-restart",
+					       "systemd-logind.service", NULL };
+
+	if (setup_systemd_reload())
+		return -1;
+	return setup_systemd_runs() ? setup_program_run(restart) : 0;
+}
+
+/* Returns how many; none where systemd does not run. */
+static int read_links(struct link *links)
+{
+	FILE *file = setup_systemd_runs() ? fopen(LINKS, "re") : NULL;
+	char name[128];
+	int count = 0;
+
+	while (file && count < LINKS_MAX &&
+	       fscanf(file, "%127s %255s", name, links[count].path) == 2) {
+		snprintf(links[count].target, sizeof(links[count].target), SHIPPED "/%s", name);
+		count++;
+	}
+	if (file)
+		fclose(file);
+	return count;
+}
+
+static int is_there(const struct link *link)
+{
+	char target[sizeof(link->target)];
+	ssize_t length = readlink(link->path, target, sizeof(target) - 1);
 
 	if (length < 0)
 		return 0;
 	target[length] = '\0';
-	return !strcmp(target, drop_in->shipped);
-}
-
-static int is_shipped(const struct drop_in *drop_in)
-{
-	return access(drop_in->shipped, F_OK) == 0;
+	return !strcmp(target, link->target);
 }
 
 static int are_linked(const struct setup *setup, char *text, size_t size)
 {
-	int shipped = 0, linked = 0;
+	struct link links[LINKS_MAX];
+	int count = read_links(links), there = 0;
 
 	(void)setup;
-	for (size_t i = 0; setup_systemd_runs() && i < DROP_INS; i++)
-		if (is_shipped(&drop_ins[i])) {
-			shipped++;
-			linked += is_linked(&drop_ins[i]);
-		}
-	if (shipped)
+	for (int i = 0; i < count; i++)
+		there += is_there(&links[i]);
+	if (count)
 		snprintf(text, size, "have systemctl hibernate run hibernate");
-	return shipped == linked;
+	return there == count;
+}
+
+static int make_link(struct journal *journal, const struct link *link)
+{
+	char directory[sizeof(link->path)], *slash;
+
+	snprintf(directory, sizeof(directory), "%s", link->path);
+	slash = strrchr(directory, '/');
+	if (slash)
+		*slash = '\0';
+	return setup_change_directory(journal, directory) ||
+	       setup_change_link(journal, link->path, link->target) ? -1 : 0;
 }
 
 static int link_drop_ins(struct setup *setup)
 {
-	for (size_t i = 0; i < DROP_INS; i++)
-		if (is_shipped(&drop_ins[i]) && !is_linked(&drop_ins[i]) &&
-		    (setup_change_directory(&setup->journal, drop_ins[i].directory) ||
-		     setup_change_link(&setup->journal, drop_ins[i].link, drop_ins[i].shipped)))
+	struct link links[LINKS_MAX];
+	int count = read_links(links);
+
+	for (int i = 0; i < count; i++)
+		if (!is_there(&links[i]) && make_link(&setup->journal, &links[i]))
 			return -1;
-	return setup_systemd_reload();
+	return setup_systemd_reload_with_logind();
 }
 
 static int is_enabled(const struct setup *setup, char *text, size_t size)
@@ -106,5 +136,33 @@ static int enable(struct setup *setup)
 	return setup_program_run(enable);
 }
 
+/* logind offers to hibernate when the kernel knows the area: the service tells it. */
+static int is_announced(const struct setup *setup, char *text, size_t size)
+{
+	struct swap_place place;
+	char device[32] = "", known[32] = "";
+	FILE *file = setup_systemd_runs() ? fopen("/sys/power/resume", "re") : NULL;
+
+	if (!file)
+		return 1;
+	snprintf(text, size, "tell the kernel of the area, by " SETTLE_SERVICE);
+	if (fgets(known, sizeof(known), file))
+		known[strcspn(known, "\n")] = '\0';
+	fclose(file);
+	if (setup->bytes || swap_area_locate(setup->path, &place) < 0)
+		return 0;
+	snprintf(device, sizeof(device), "%u:%u", place.major, place.minor);
+	return !strcmp(device, known);
+}
+
+static int announce(struct setup *setup)
+{
+	static const char *const restart[] = { "systemctl", "restart", SETTLE_SERVICE, NULL };
+
+	(void)setup;
+	return setup_program_run(restart);
+}
+
 const struct step setup_drop_ins = { are_linked, link_drop_ins };
 const struct step setup_settle_service = { is_enabled, enable };
+const struct step setup_announcement = { is_announced, announce };

@@ -8,4 +8,7 @@ int setup_systemd_runs(void);
 /* Have it read its units again, if it runs. 0, or -1 after saying what failed. */
 int setup_systemd_reload(void);
 
+/* Likewise, and logind. */
+int setup_systemd_reload_with_logind(void);
+
 #endif

@@ -97,7 +97,7 @@ void setup_undo_rehearse(const struct journal *journal)
 /* One failure keeps nothing else from being taken back. The kernel keeps active swap files. */
 int setup_undo(struct journal *journal, unsigned int count)
 {
-	int r = 0;
+	int has_links = journal_find(journal, JOURNAL_LINK, NULL) != NULL, r = 0;
 
 	if (journal->count <= count)
 		return 0;
@@ -106,5 +106,7 @@ int setup_undo(struct journal *journal, unsigned int count)
 		if (undo(&journal->entries[i]) || journal_drop(journal, i))
 			r = -1;
 	}
-	return setup_systemd_reload() ? -1 : r;
+	if (has_links ? setup_systemd_reload_with_logind() : setup_systemd_reload())
+		r = -1;
+	return r;
 }
