@@ -1,6 +1,7 @@
 # Tests hibernate setup, plain and with --hibernate-only: what it makes is resumed from, settled, and taken back.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
+timeout=300
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
 boot save1 <<'GUEST'
