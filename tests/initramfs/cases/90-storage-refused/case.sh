@@ -12,7 +12,7 @@ new_extra_disk bcache.img 64M
     printf 'size=%s\n' 250M 250M
 } | sfdisk -q "$LOGS/pieces.img"
 make-bcache -B "$LOGS/bcache.img" >"$LOGS/make-bcache" 2>&1
-early_modules='dm-thin-pool dm-snapshot dm-cache-smq dm-writecache dm-integrity crc32c_generic
+early_modules='dm-thin-pool dm-snapshot dm-cache-smq dm-writecache dm-integrity crc32c
     dm-flakey dm-mirror dm-raid dm-crypt xts aes_generic ecb raid0 raid1 raid10 linear bcache
     zram lzo lzo-rle loop brd nvmet-tcp nvme-tcp btrfs'
 guest_modules=null_blk
