@@ -67,7 +67,8 @@ int setup_area_is_in_fstab(const char *path)
 	int found = 0;
 
 	while (!found && table && iterator && mnt_table_next_fs(table, iterator, &entry) == 0) {
-		char *source = mnt_fs_is_swaparea(entry) ?
+		int automatic = mnt_fs_get_option(entry, "noauto", NULL, NULL) != 0;
+		char *source = mnt_fs_is_swaparea(entry) && automatic ?
 			       mnt_resolve_spec(mnt_fs_get_source(entry), NULL) : NULL;
 
 		found = source && (!strcmp(source, path) || is_same(source, path));

@@ -16,15 +16,19 @@ static int exists(const char *path)
 	return lstat(path, &status) == 0;
 }
 
+static int say_foreign(const char *path)
+{
+	log_error("%s is there, and not of setup's making: move it away", path);
+	return -1;
+}
+
 /* What is to be made must not be there, unless we have made it. */
 static int claim(struct journal *journal, enum journal_kind kind, const char *path)
 {
 	if (journal_find(journal, kind, path))
 		return 0;
-	if (exists(path)) {
-		log_error("%s is there, and not of setup's making: move it away", path);
-		return -1;
-	}
+	if (exists(path))
+		return say_foreign(path);
 	return journal_add(journal, kind, path);
 }
 
@@ -60,6 +64,11 @@ int setup_change_directory(struct journal *journal, const char *path)
 
 int setup_change_link(struct journal *journal, const char *path, const char *target)
 {
+	struct stat status;
+
+	/* Ours may have been replaced. */
+	if (lstat(path, &status) == 0 && !S_ISLNK(status.st_mode))
+		return say_foreign(path);
 	if (claim(journal, JOURNAL_LINK, path))
 		return -1;
 	unlink(path);

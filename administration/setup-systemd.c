@@ -5,6 +5,7 @@
  */
 #include "administration/setup-systemd.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -136,22 +137,39 @@ static int enable(struct setup *setup)
 	return setup_program_run(enable);
 }
 
+/* "major:minor offset" */
+static int read_known(char *known, size_t size)
+{
+	unsigned int major_number, minor_number;
+	uint64_t offset = 0;
+	FILE *device = fopen("/sys/power/resume", "re"), *page;
+
+	if (!device)
+		return -1;
+	if (fscanf(device, "%u:%u", &major_number, &minor_number) != 2)
+		major_number = minor_number = 0;
+	fclose(device);
+	page = fopen("/sys/power/resume_offset", "re");
+	if (page && fscanf(page, "%" SCNu64, &offset) != 1)
+		offset = 0;
+	if (page)
+		fclose(page);
+	snprintf(known, size, "%u:%u %" PRIu64, major_number, minor_number, offset);
+	return 0;
+}
+
 /* logind offers to hibernate when the kernel knows the area: the service tells it. */
 static int is_announced(const struct setup *setup, char *text, size_t size)
 {
 	struct swap_place place;
-	char device[32] = "", known[32] = "";
-	FILE *file = setup_systemd_runs() ? fopen("/sys/power/resume", "re") : NULL;
+	char device[64] = "", known[64] = "";
 
-	if (!file)
+	if (!setup_systemd_runs() || read_known(known, sizeof(known)))
 		return 1;
 	snprintf(text, size, "tell the kernel of the area, by " SETTLE_SERVICE);
-	if (fgets(known, sizeof(known), file))
-		known[strcspn(known, "\n")] = '\0';
-	fclose(file);
 	if (setup->bytes || swap_area_locate(setup->path, &place) < 0)
 		return 0;
-	snprintf(device, sizeof(device), "%u:%u", place.major, place.minor);
+	snprintf(device, sizeof(device), "%u:%u %" PRIu64, place.major, place.minor, place.offset);
 	return !strcmp(device, known);
 }
 

@@ -30,6 +30,16 @@ static int remove_empty(const char *path)
 	return r < 0 && (errno == ENOTEMPTY || errno == EEXIST) ? 0 : r;
 }
 
+/* What somebody put in its place is not ours. */
+static int remove_link(const char *path)
+{
+	struct stat status;
+
+	if (lstat(path, &status) < 0)
+		return -1;
+	return S_ISLNK(status.st_mode) ? unlink(path) : 0;
+}
+
 static int take_lines_back(const char *path, int whole)
 {
 	int r = setup_lines_remove(path, whole);
@@ -59,8 +69,9 @@ static int undo(const struct journal_entry *entry)
 	case JOURNAL_DIRECTORY:
 		return take_away(entry->name, remove_empty);
 	case JOURNAL_FILE_MADE:
-	case JOURNAL_LINK:
 		return take_away(entry->name, unlink);
+	case JOURNAL_LINK:
+		return take_away(entry->name, remove_link);
 	case JOURNAL_LINES:
 	case JOURNAL_NEW_LINES:
 		return take_lines_back(entry->name, entry->kind == JOURNAL_NEW_LINES);
