@@ -58,6 +58,6 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 			   newest);
 		return;
 	}
-	finding_note(finding, "the next boot may choose %s: %s", newest, opinion.found);
+	finding_failed(finding, "the next boot may choose %s: %s", newest, opinion.found);
 	finding_cure(finding, "%s", opinion.cure);
 }

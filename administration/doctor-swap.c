@@ -97,7 +97,7 @@ void check_room(struct examination *examination, struct finding *finding)
 		finding_failed(finding, "%s is too small: %" PRIu64 " MiB are free, and %" PRIu64
 			       " MiB are needed for an image of about %" PRIu64 " MiB if it "
 			       "compresses 2:1", area->path, mib(free), mib(image / 2), mib(image));
-		finding_cure(finding, "hibernate setup --size %" PRIu64 "M",
+		finding_cure(finding, "hibernate setup --undo && hibernate setup --size %" PRIu64 "M",
 			     mib(area->used + image) + 1);
 	}
 }
