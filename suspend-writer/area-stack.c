@@ -94,7 +94,7 @@ static const char *judge_md(const struct sys_device *device, int depth)
 	sys_device_read(device, "md/level", text, sizeof(text));
 	snprintf(kind, sizeof(kind), "md %s", text);
 	if (strcmp(text, "raid1"))
-		return refuse(kind, device->name, OWN_WRITER);
+		return refuse(kind, device->name, "of which only RAID1 is known to keep an image whole");
 	sys_device_read(device, "md/metadata_version", text, sizeof(text));
 	if (!strncmp(text, "external", strlen("external")))
 		return refuse("md with external metadata", device->name,

@@ -119,7 +119,7 @@ dmsetup remove gone
 
 for level in raid0 raid10; do
     array $level -n 2 --assume-clean ${piece}11 ${piece}12
-    refused "md $level" "$own" /dev/md0
+    refused "md $level" 'of which only RAID1 is known' /dev/md0
     end_array
 done
 array 1 -n 2 ${piece}11 missing
