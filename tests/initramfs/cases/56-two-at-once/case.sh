@@ -14,7 +14,8 @@ hold hibernate --dry-run
 ! echo disk >/sys/power/state || die "the kernel hibernated as well"
 unchanged hibernate
 unchanged let_go
-# The other has not yet, and is overtaken. Then the machine shall stay awake.
+# The other has not yet when it speaks of an older loader, and is overtaken. Then the machine shall stay awake.
+echo holds-older >/run/resume-loader
 hold hibernate
 hibernate_cycle
 unchanged let_go
