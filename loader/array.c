@@ -12,7 +12,7 @@
 #define DEPTH_MAX 8
 #define PATH_SIZE 1024
 
-/* The number of missing disks; 0 for what is no array. */
+/* The file holds the number of missing disks; what is no array has none. */
 static int is_degraded(const char *device, const char *file)
 {
 	char path[PATH_SIZE + 32], first = '0';
