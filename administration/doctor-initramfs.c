@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "administration/finding.h"
+#include "suspend-writer/device-at-boot.h"
 #include "suspend-writer/initramfs-opinion.h"
 #include "suspend-writer/initramfs.h"
 
@@ -25,6 +26,29 @@ void check_initramfs(struct examination *examination, struct finding *finding)
 	else
 		finding_failed(finding, "%s", opinion.found);
 	finding_cure(finding, "%s", opinion.cure);
+}
+
+/* Of an initramfs only the boot shows what it opens. */
+void check_device_at_boot(struct examination *examination, struct finding *finding)
+{
+	const char *resume = examination->options->resume;
+	char found[512], cure[512];
+
+	switch (device_at_boot(resume, found, cure)) {
+	case DEVICE_FOUND:
+		finding_ok(finding, "the initramfs of this boot found resume=%s", resume);
+		break;
+	case DEVICE_UNOPENED:
+		finding_note(finding, "%s", found);
+		break;
+	case DEVICE_MISSING:
+		finding_failed(finding, "%s", found);
+		break;
+	case DEVICE_UNTOLD:
+		return;
+	}
+	if (cure[0])
+		finding_cure(finding, "%s", cure);
 }
 
 /* The newest that has an initramfs, if that is not the running kernel. */

@@ -27,6 +27,7 @@ static const struct {
 	{ "zram", check_zram },
 	{ "filesystems", check_filesystems },
 	{ "initramfs", check_initramfs },
+	{ "device at boot", check_device_at_boot },
 	{ "newer kernel", check_newer_kernel },
 	{ "systemctl hibernate", check_systemctl_hibernate },
 	{ "settle at boot", check_settle },

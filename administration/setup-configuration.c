@@ -12,6 +12,7 @@
 #include "administration/setup-step.h"
 #include "config/config-file.h"
 #include "suspend-writer/choice.h"
+#include "suspend-writer/device-at-boot.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/resume-device.h"
 
@@ -113,6 +114,18 @@ void setup_check_command_line(const struct setup *setup)
 		 CONFIG_FILE ", and name another place than %s: take them out of the boot loader's "
 		 "configuration and boot once", options->resume,
 		 (unsigned long long)options->resume_offset, setup->path);
+}
+
+void setup_check_device(const struct setup *setup)
+{
+	char found[512], cure[512];
+	struct choice choice;
+
+	if (setup->bytes || locate(setup, &choice))
+		return;
+	device_at_boot(choice.resume, found, cure);
+	if (found[0])
+		log_note("warning: %s: %s", found, cure);
 }
 
 const struct step setup_configuration = { is_configured, configure };

@@ -36,6 +36,9 @@ extern const struct step setup_make_area, setup_activate, setup_fstab, setup_con
 /* Say so if the kernel command line names another area than the one set up. */
 void setup_check_command_line(const struct setup *setup);
 
+/* Say so if the initramfs may not open what the area lies on, or did not. */
+void setup_check_device(const struct setup *setup);
+
 /*
  * Take back what the journal knows of, the last first, but for the first `count` entries. 0,
  * or -1 after saying what could not be; that stays in the journal.

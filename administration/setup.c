@@ -77,6 +77,7 @@ static int check_hibernate_only(const struct setup *setup)
 static void say_end(const struct setup *setup, int changes)
 {
 	setup_check_command_line(setup);
+	setup_check_device(setup);
 	if (changes == 0)
 		log_note("all is set up already, nothing was changed");
 	else if (!setup->options->dry_run)

@@ -8,6 +8,7 @@
 
 #include "config/config-file.h"
 #include "suspend-writer/command.h"
+#include "suspend-writer/device-at-boot.h"
 #include "suspend-writer/initramfs.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
@@ -133,5 +134,5 @@ int initramfs_check(const struct options *options)
 	}
 	if (opinion.verdict != INITRAMFS_CURRENT)
 		log_note("%s: %s", opinion.found, opinion.cure);
-	return 0;
+	return device_at_boot_check(options->resume);
 }

@@ -14,8 +14,6 @@
 
 /* Of what is listed, the lines that concern us: by device, inode, size and time of the image. */
 #define CACHE_DIRECTORY "/run/hibernate"
-/* What hibernate-load leaves in an initramfs; /run outlives the change of root. */
-#define NOTE_OF_THIS_BOOT "/run/resume-loader"
 #define LIST_SECONDS 60
 
 static void read_word(const char *path, char *word, size_t size)
@@ -209,9 +207,9 @@ int initramfs_read(struct initramfs *image)
 int initramfs_of_this_boot(struct initramfs *image)
 {
 	memset(image, 0, sizeof(*image));
-	if (access(NOTE_OF_THIS_BOOT, F_OK) < 0)
+	if (access(INITRAMFS_NOTE, F_OK) < 0)
 		return -ENOENT;
-	read_word(NOTE_OF_THIS_BOOT, image->holds, sizeof(image->holds));
+	read_word(INITRAMFS_NOTE, image->holds, sizeof(image->holds));
 	image->has_loader = 1;
 	image->is_run = 1;
 	return 0;

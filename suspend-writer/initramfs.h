@@ -5,6 +5,8 @@
 #include <stddef.h>
 
 #define INITRAMFS_IMAGES_MAX 8
+/* What hibernate-load leaves in an initramfs; /run outlives the change of root. */
+#define INITRAMFS_NOTE "/run/resume-loader"
 
 /* An initramfs image, and what is in it as far as it concerns us. */
 struct initramfs {

@@ -73,6 +73,12 @@ examine mended
 hibernate doctor --json --dry-run >/run/doctor 2>/run/progress
 say "json $(cat /run/doctor)"
 
+cp /run/resume-loader /run/away
+echo "missing $swap_device" >/run/resume-loader
+examine not-found
+unchanged hibernate
+mv /run/away /run/resume-loader
+
 rm /run/resume-loader
 examine no-loader
 unchanged hibernate
@@ -98,13 +104,15 @@ failed no-node 'kernel: the node /dev/snapshot has been removed' 'mknod .*'
 failed secret-open 'secret memory: process [0-9]+ \(secret-memory\) holds secret memory.*' 'end process [0-9]+'
 failed secret-mapped 'secret memory: process [0-9]+ \(secret-memory\) holds secret memory.*' 'end process [0-9]+'
 expect 'mended> status 0, a hibernation now would come back'
+failed not-found 'device at boot: the initramfs of this boot did not find resume=.*' 'see that the initramfs has .*, and boot once'
 failed no-loader 'initramfs: there is no initramfs of kernel .*, and this boot ran no loader.*' '.*'
 
-expect 'output hibernate: nothing tells the loader where to look: it needs resume=.*' \
+expect 'output hibernate: the initramfs of this boot did not find .*; --force hibernates all the same' \
+    'output hibernate: nothing tells the loader where to look: it needs resume=.*' \
     'output hibernate: there is no initramfs of kernel .*, and this boot ran no loader: .* --force hibernates all the same'
 said=$(tr -d '\r' <"$LOGS/save1.result")
-[ "$(grep -x 'status [0-9]*' <<<"$said" | paste -sd ' ')" = 'status 1 status 1 status 0' ] || fail "exit status: $said"
-[ "$(grep -cxE "unchanged $restored no-mark" <<<"$said")" = 3 ] || fail "changed: $said"
+[ "$(grep -x 'status [0-9]*' <<<"$said" | paste -sd ' ')" = 'status 1 status 1 status 1 status 0' ] || fail "exit status: $said"
+[ "$(grep -cxE "unchanged $restored no-mark" <<<"$said")" = 4 ] || fail "changed: $said"
 sed -n 's/^json //p' <<<"$said" | python3 -c '
 import json, sys
 answer = json.load(sys.stdin)
