@@ -38,6 +38,18 @@ int setup_file_read(const char *path, char **text)
 	return r;
 }
 
+/* An inode's number may be used again, its time of birth (0 where there is none) then differs. */
+int setup_file_identity(const char *path, char *word, size_t size)
+{
+	struct statx status;
+
+	if (statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_INO | STATX_BTIME, &status) < 0)
+		return -errno;
+	snprintf(word, size, "%llu-%lld.%09u", (unsigned long long)status.stx_ino,
+		 (long long)status.stx_btime.tv_sec, status.stx_btime.tv_nsec);
+	return 0;
+}
+
 int setup_file_sync_directory(const char *path_in_it)
 {
 	char *directory = strdup(path_in_it), *slash = directory ? strrchr(directory, '/') : NULL;

@@ -12,6 +12,7 @@ enum journal_kind {
 	JOURNAL_AREA,       /* chose this swap area */
 	JOURNAL_DIRECTORY,  /* made a directory */
 	JOURNAL_FILE_MADE,  /* made a file */
+	JOURNAL_SWAP_FILE,  /* made a file with this identity: "IDENTITY PATH" */
 	JOURNAL_LINK,       /* made a symbolic link */
 	JOURNAL_LINES,      /* put lines into a file */
 	JOURNAL_NEW_LINES,  /* into one that did not exist */

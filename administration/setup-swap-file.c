@@ -172,6 +172,18 @@ static int fill(int fd, uint64_t bytes)
 	return r;
 }
 
+static int note_file(struct journal *journal, const char *path)
+{
+	char identity[64], *name;
+	int r = setup_file_identity(path, identity, sizeof(identity));
+
+	if (r < 0 || asprintf(&name, "%s %s", identity, path) < 0)
+		return log_failure(path, r < 0 ? r : -ENOMEM);
+	r = journal_add(journal, JOURNAL_SWAP_FILE, name);
+	free(name);
+	return r;
+}
+
 /* In the journal once it is ours: what was there before is not. */
 static int make_file(struct journal *journal, const char *path, uint64_t bytes)
 {
@@ -179,7 +191,7 @@ static int make_file(struct journal *journal, const char *path, uint64_t bytes)
 
 	if (fd < 0)
 		return log_failure(path, -errno);
-	if (journal_add(journal, JOURNAL_FILE_MADE, path)) {
+	if (note_file(journal, path)) {
 		close(fd);
 		unlink(path);
 		return -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +41,37 @@ static int remove_link(const char *path)
 	return S_ISLNK(status.st_mode) ? unlink(path) : 0;
 }
 
+static const char *path_of(const struct journal_entry *entry)
+{
+	const char *blank = strchr(entry->name, ' ');
+
+	return entry->kind == JOURNAL_SWAP_FILE && blank ? blank + 1 : entry->name;
+}
+
+/* Has somebody made another swap file where ours was? */
+static int is_made_anew(const struct journal *journal, const char *path)
+{
+	char identity[64];
+
+	if (setup_file_identity(path, identity, sizeof(identity)) < 0)
+		return 0;
+	for (unsigned int i = 0; i < journal->count; i++) {
+		const struct journal_entry *entry = &journal->entries[i];
+
+		if (entry->kind == JOURNAL_SWAP_FILE && !strcmp(path_of(entry), path))
+			return strncmp(entry->name, identity, strlen(identity)) ||
+			       entry->name[strlen(identity)] != ' ';
+	}
+	return 0;
+}
+
+/* What is another's by now, and so is its activation. */
+static int is_left(const struct journal *journal, const struct journal_entry *entry)
+{
+	return (entry->kind == JOURNAL_SWAP_FILE || entry->kind == JOURNAL_ACTIVE) &&
+	       is_made_anew(journal, path_of(entry));
+}
+
 static int take_lines_back(const char *path, int whole)
 {
 	int r = setup_lines_remove(path, whole);
@@ -61,15 +93,18 @@ static int disable(const char *unit)
 	return setup_program_run(disable_unit);
 }
 
-static int undo(const struct journal_entry *entry)
+static int undo(const struct journal *journal, const struct journal_entry *entry)
 {
+	if (is_left(journal, entry))
+		return 0;
 	switch (entry->kind) {
 	case JOURNAL_AREA:
 		return 0;
 	case JOURNAL_DIRECTORY:
 		return take_away(entry->name, remove_empty);
 	case JOURNAL_FILE_MADE:
-		return take_away(entry->name, unlink);
+	case JOURNAL_SWAP_FILE:
+		return take_away(path_of(entry), unlink);
 	case JOURNAL_LINK:
 		return take_away(entry->name, remove_link);
 	case JOURNAL_LINES:
@@ -85,24 +120,29 @@ static int undo(const struct journal_entry *entry)
 	return -1;
 }
 
-static void say(const struct journal_entry *entry, const char *would)
+static void say(const struct journal *journal, const struct journal_entry *entry, const char *would)
 {
 	static const char *const texts[] = {
 		[JOURNAL_DIRECTORY] = "remove if it is empty", [JOURNAL_FILE_MADE] = "remove",
+		[JOURNAL_SWAP_FILE] = "remove",
 		[JOURNAL_LINK] = "remove", [JOURNAL_LINES] = "take our lines out of",
 		[JOURNAL_NEW_LINES] = "take our lines out of", [JOURNAL_ACTIVE] = "deactivate",
 		[JOURNAL_INITRAMFS] = "make the initramfs of all kernels anew, with",
 		[JOURNAL_UNIT] = "disable",
 	};
 
-	if (texts[entry->kind])
-		log_note("%s%s %s", would, texts[entry->kind], entry->name);
+	if (is_left(journal, entry)) {
+		if (entry->kind == JOURNAL_SWAP_FILE)
+			log_note("%sleave %s, which was made anew since", would, path_of(entry));
+	} else if (texts[entry->kind]) {
+		log_note("%s%s %s", would, texts[entry->kind], path_of(entry));
+	}
 }
 
 void setup_undo_rehearse(const struct journal *journal)
 {
 	for (unsigned int i = journal->count; i-- > 0;)
-		say(&journal->entries[i], "would ");
+		say(journal, &journal->entries[i], "would ");
 }
 
 /* One failure keeps nothing else from being taken back. The kernel keeps active swap files. */
@@ -113,8 +153,8 @@ int setup_undo(struct journal *journal, unsigned int count)
 	if (journal->count <= count)
 		return 0;
 	for (unsigned int i = journal->count; i-- > count;) {
-		say(&journal->entries[i], "");
-		if (undo(&journal->entries[i]) || journal_drop(journal, i))
+		say(journal, &journal->entries[i], "");
+		if (undo(journal, &journal->entries[i]) || journal_drop(journal, i))
 			r = -1;
 	}
 	if (has_links ? setup_systemd_reload_with_logind() : setup_systemd_reload())
