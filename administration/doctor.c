@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "administration/finding.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/json.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/save.h"
@@ -91,7 +92,7 @@ static int examine(struct examination *examination)
 {
 	int failed = 0, json = examination->options->json, printed = 0;
 
-	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]) && interrupt_check() == 0; i++) {
 		struct finding finding = { .status = FINDING_NONE };
 
 		checks[i].run(examination, &finding);
@@ -108,6 +109,21 @@ static int examine(struct examination *examination)
 	return failed;
 }
 
+static void say_verdict(const struct options *options, int failed)
+{
+	const char *reason = interrupt_reason();
+
+	if (options->json)
+		printf("],\"verdict\":\"%s\"}\n", reason ? "interrupted" : failed ? "failed" : "ok");
+	else if (reason)
+		log_error("interrupted by %s", reason);
+	else if (failed)
+		printf("%d of the checks failed: a hibernation now would not come back\n",
+		       failed);
+	else
+		printf("a hibernation now would come back\n");
+}
+
 int doctor(const struct options *options)
 {
 	struct examination examination = { .options = options };
@@ -118,18 +134,15 @@ int doctor(const struct options *options)
 		return -1;
 	}
 	uname(&examination.kernel);
+	/* An area that is activated for the while shall not stay so. */
+	interrupt_take_signals();
 	/* What the parts that do the work would say is a finding here. */
 	log_set_silent(1);
 	if (options->json)
 		printf("{\"checks\":[");
 	failed = examine(&examination);
+	log_set_silent(0);
 	swap_activation_end(options, examination.activated);
-	if (options->json)
-		printf("],\"verdict\":\"%s\"}\n", failed ? "failed" : "ok");
-	else if (failed)
-		printf("%d of the checks failed: a hibernation now would not come back\n",
-		       failed);
-	else
-		printf("a hibernation now would come back\n");
-	return failed ? -1 : 0;
+	say_verdict(options, failed);
+	return failed || interrupt_reason() ? -1 : 0;
 }

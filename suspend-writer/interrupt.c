@@ -66,7 +66,7 @@ static void begin_wakeup(void)
 	wakeup = -1;
 }
 
-static void begin_signals(void)
+void interrupt_take_signals(void)
 {
 	const struct sigaction action = { .sa_handler = on_fault, .sa_flags = SA_RESETHAND };
 	struct sigaction before;
@@ -100,7 +100,7 @@ void interrupt_begin(unsigned int time_limit)
 	if (time_limit)
 		interrupt_limit("the time limit", time_limit);
 	begin_wakeup();
-	begin_signals();
+	interrupt_take_signals();
 	keys_open_consoles();
 	if (log_stderr_is_console())
 		keys_open("/proc/self/fd/2");

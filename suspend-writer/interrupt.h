@@ -13,6 +13,9 @@
  */
 void interrupt_begin(unsigned int time_limit);
 
+/* Signals alone: from here on they are only looked for. */
+void interrupt_take_signals(void);
+
 /* A limit from now on, beside that of interrupt_begin(); what: the words in front of its seconds. */
 void interrupt_limit(const char *what, unsigned int seconds);
 
