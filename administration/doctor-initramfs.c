@@ -15,13 +15,13 @@ void check_initramfs(struct examination *examination, struct finding *finding)
 
 	if (initramfs_judge(examination->kernel.release, 1, &opinion) < 0)
 		return;
-	if (opinion.verdict == INITRAMFS_CURRENT) {
+	if (opinion.worst == INITRAMFS_CURRENT) {
 		finding_ok(finding, "%s", opinion.found);
 		return;
 	}
-	/* Other settings of the loader's, where the kernel command line names the area. */
-	if (opinion.verdict == INITRAMFS_OTHER_SETTINGS &&
-	    !initramfs_is_useless(&opinion, examination->options))
+	/* Another address does not count where the kernel command line names the area. */
+	if (opinion.worst != INITRAMFS_OTHER_LOADER &&
+	    !initramfs_is_useless(opinion.worst, examination->options))
 		finding_note(finding, "%s", opinion.found);
 	else
 		finding_failed(finding, "%s", opinion.found);
@@ -75,9 +75,9 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 
 	find_newest(examination->kernel.release, newest, sizeof(newest));
 	if (!strcmp(newest, examination->kernel.release) ||
-	    initramfs_judge(newest, 0, &opinion) < 0 || opinion.verdict == INITRAMFS_UNKNOWN)
+	    initramfs_judge(newest, 0, &opinion) < 0 || opinion.worst == INITRAMFS_UNKNOWN)
 		return;
-	if (!initramfs_is_useless(&opinion, examination->options)) {
+	if (!initramfs_is_useless(opinion.worst, examination->options)) {
 		finding_ok(finding, "%s, which the next boot may choose, has the loader too",
 			   newest);
 		return;

@@ -14,13 +14,15 @@
 #include "suspend-writer/log.h"
 
 #define CONTENTS_SECONDS 10
-/* "holds-", 16 digits for the loader, "-", 16 digits for its settings */
+/* "holds-", 16 digits for the loader, "-", 16 for where the area is, "-", 16 for the other settings */
 #define HOLDS_LOADER_LENGTH 22
+#define HOLDS_ADDRESS_LENGTH 17
 
 static const char *const sentences[] = {
 	[INITRAMFS_CURRENT] = "runs the installed loader with the present settings",
+	[INITRAMFS_OTHER_POLICY] = "has another device_timeout or on_failure than " CONFIG_FILE,
 	[INITRAMFS_OTHER_LOADER] = "holds a loader that is not known to be the installed one",
-	[INITRAMFS_OTHER_SETTINGS] = "has other settings than " CONFIG_FILE,
+	[INITRAMFS_OTHER_ADDRESS] = "has another resume or resume_offset than " CONFIG_FILE,
 	[INITRAMFS_NOT_RUN] = "holds a loader that nothing in it runs",
 	[INITRAMFS_NO_LOADER] = "has no loader: nothing could resume the machine",
 };
@@ -49,16 +51,19 @@ static enum initramfs_verdict judge(const struct initramfs *image, const char *i
 	if (!installed[0])
 		return INITRAMFS_OTHER_LOADER;
 	if (strlen(image->holds) != strlen(installed))
-		return image->has_settings ? INITRAMFS_OTHER_LOADER : INITRAMFS_OTHER_SETTINGS;
-	if (strcmp(image->holds + HOLDS_LOADER_LENGTH, installed + HOLDS_LOADER_LENGTH))
-		return INITRAMFS_OTHER_SETTINGS;
-	return strcmp(image->holds, installed) ? INITRAMFS_OTHER_LOADER : INITRAMFS_CURRENT;
+		return image->has_settings ? INITRAMFS_OTHER_LOADER : INITRAMFS_OTHER_ADDRESS;
+	if (strncmp(image->holds + HOLDS_LOADER_LENGTH, installed + HOLDS_LOADER_LENGTH,
+		    HOLDS_ADDRESS_LENGTH))
+		return INITRAMFS_OTHER_ADDRESS;
+	if (strncmp(image->holds, installed, HOLDS_LOADER_LENGTH))
+		return INITRAMFS_OTHER_LOADER;
+	return strcmp(image->holds, installed) ? INITRAMFS_OTHER_POLICY : INITRAMFS_CURRENT;
 }
 
 static void say(struct initramfs_opinion *opinion, enum initramfs_verdict verdict,
 		const char *subject, const char *release, const char *image)
 {
-	opinion->verdict = verdict;
+	opinion->worst = verdict;
 	snprintf(opinion->found, sizeof(opinion->found), "%.511s %s", subject,
 		 sentences[verdict]);
 	opinion->cure[0] = '\0';
@@ -73,11 +78,11 @@ static void judge_this_boot(struct initramfs_opinion *opinion, const char *relea
 	struct initramfs image;
 
 	if (initramfs_of_this_boot(&image) == 0) {
-		say(opinion, judge(&image, installed), "the initramfs that this boot came from",
-		    release, "");
+		opinion->best = judge(&image, installed);
+		say(opinion, opinion->best, "the initramfs that this boot came from", release, "");
 		return;
 	}
-	opinion->verdict = INITRAMFS_UNKNOWN;
+	opinion->worst = opinion->best = INITRAMFS_UNKNOWN;
 	snprintf(opinion->found, sizeof(opinion->found), "%s %s, and this boot ran no loader: "
 		 "nothing could resume the machine", unread[0] ? "no tool here lists" :
 		 "there is no initramfs of kernel", unread[0] ? unread : release);
@@ -101,21 +106,23 @@ int initramfs_judge(const char *release, int running, struct initramfs_opinion *
 		if (r < 0)
 			continue;
 		verdict = judge(&images[i], installed);
-		if (!seen++ || verdict > opinion->verdict)
+		if (!seen || verdict > opinion->worst)
 			say(opinion, verdict, images[i].image, release, images[i].image);
+		if (!seen++ || verdict < opinion->best)
+			opinion->best = verdict;
 	}
 	if (!seen && running)
 		judge_this_boot(opinion, release, count ? images[0].image : "", installed);
 	else if (!seen)
-		opinion->verdict = INITRAMFS_UNKNOWN;
+		opinion->worst = opinion->best = INITRAMFS_UNKNOWN;
 	return 0;
 }
 
-int initramfs_is_useless(const struct initramfs_opinion *opinion, const struct options *options)
+int initramfs_is_useless(enum initramfs_verdict verdict, const struct options *options)
 {
-	if (opinion->verdict == INITRAMFS_OTHER_SETTINGS)
+	if (verdict == INITRAMFS_OTHER_ADDRESS)
 		return options->resume_source == RESUME_FROM_FILE;
-	return opinion->verdict > INITRAMFS_OTHER_SETTINGS;
+	return verdict > INITRAMFS_OTHER_ADDRESS;
 }
 
 int initramfs_check(const struct options *options)
@@ -127,12 +134,12 @@ int initramfs_check(const struct options *options)
 		return log_failure("uname", -errno);
 	if (initramfs_judge(names.release, 1, &opinion) < 0 || interrupt_check() < 0)
 		return interrupt_say();
-	if (initramfs_is_useless(&opinion, options)) {
+	if (initramfs_is_useless(opinion.best, options)) {
 		log_error("%s: %s, or hibernate setup; --force hibernates all the same",
 			  opinion.found, opinion.cure);
 		return -1;
 	}
-	if (opinion.verdict != INITRAMFS_CURRENT)
+	if (opinion.worst != INITRAMFS_CURRENT)
 		log_note("%s: %s", opinion.found, opinion.cure);
 	return device_at_boot_check(options->resume);
 }
