@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,16 +90,32 @@ static const char *check_memory(const struct image *image)
 struct snapshot_sink {
 	int fd;
 	size_t page_size;
+	struct image *image;
 };
+
+/* It does not like its own header in the image, or the list of pages: nor will it next time. */
+static const char *refused_by_kernel(struct image *image, int error)
+{
+	static char reason[128];
+	struct utsname here;
+
+	image->outcome = IMAGE_OUTCOME_REFUSED;
+	if (error == -EPERM || uname(&here) < 0 ||
+	    !strcmp(here.release, image->info.kernel_release))
+		return "the kernel refuses the image: this machine's memory, firmware or "
+		       "kernel differs from the one that was saved";
+	snprintf(reason, sizeof(reason), "kernel %.40s cannot restore an image of kernel %.40s",
+		 here.release, image->info.kernel_release);
+	return reason;
+}
 
 static const char *write_to_kernel(void *context, const void *pages, unsigned int count)
 {
 	struct snapshot_sink *sink = context;
 	int r = snapshot_write_pages(sink->fd, pages, count, sink->page_size);
 
-	if (r == -EPERM)
-		return "the kernel refuses the image: this machine's memory, firmware or "
-		       "kernel differs from the one that was saved";
+	if (r == -EPERM || r == -EFAULT)
+		return refused_by_kernel(sink->image, r);
 	/* After -ENOMEM in mid-batch the kernel has freed the image and takes no page more. */
 	if (r == -ENOMEM || r == -ENODATA)
 		return "the kernel has not enough free memory for the image";
@@ -128,9 +145,9 @@ static int open_snapshot(void)
 }
 
 /* The workers are forked before *snapshot is opened, so that it is the loader's alone. */
-static const char *load_into_kernel(const struct image *image, int *snapshot)
+static const char *load_into_kernel(struct image *image, int *snapshot)
 {
-	struct snapshot_sink sink = { .page_size = image->page_size };
+	struct snapshot_sink sink = { .page_size = image->page_size, .image = image };
 	struct load *load;
 	const char *reason = load_start(&load, image);
 
