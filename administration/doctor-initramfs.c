@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "administration/finding.h"
 #include "suspend-writer/device-at-boot.h"
@@ -51,20 +52,39 @@ void check_device_at_boot(struct examination *examination, struct finding *findi
 		finding_cure(finding, "%s", cure);
 }
 
-/* The newest that has an initramfs, if that is not the running kernel. */
-static void find_newest(const char *running, char *newest, size_t size)
+typedef int kernel_test(const char *release, const void *context);
+
+/* The newest kernel with an initramfs that passes; found stays empty if none does. */
+static void find_kernel(kernel_test *passes, const void *context, char *found, size_t size)
 {
 	struct initramfs images[INITRAMFS_IMAGES_MAX];
 	DIR *modules = opendir("/lib/modules");
 	struct dirent *entry;
 
-	snprintf(newest, size, "%s", running);
+	found[0] = '\0';
 	while (modules && (entry = readdir(modules)))
-		if (strverscmp(entry->d_name, newest) > 0 &&
+		if (entry->d_name[0] != '.' && strverscmp(entry->d_name, found) > 0 &&
+		    passes(entry->d_name, context) &&
 		    initramfs_find(entry->d_name, images, INITRAMFS_IMAGES_MAX) > 0)
-			snprintf(newest, size, "%s", entry->d_name);
+			snprintf(found, size, "%s", entry->d_name);
 	if (modules)
 		closedir(modules);
+}
+
+/* Updates of some distributions take away what the running kernel came from. */
+static int is_removed(const char *release)
+{
+	struct initramfs images[INITRAMFS_IMAGES_MAX];
+	char modules[300];
+
+	snprintf(modules, sizeof(modules), "/lib/modules/%s", release);
+	return access(modules, F_OK) < 0 &&
+	       initramfs_find(release, images, INITRAMFS_IMAGES_MAX) == 0;
+}
+
+static int is_preferred(const char *release, const void *running)
+{
+	return strverscmp(release, running) > 0 || is_removed(running);
 }
 
 /* Boot loaders prefer it. */
@@ -73,9 +93,9 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 	struct initramfs_opinion opinion;
 	char newest[256];
 
-	find_newest(examination->kernel.release, newest, sizeof(newest));
-	if (!strcmp(newest, examination->kernel.release) ||
-	    initramfs_judge(newest, 0, &opinion) < 0 || opinion.worst == INITRAMFS_UNKNOWN)
+	find_kernel(is_preferred, examination->kernel.release, newest, sizeof(newest));
+	if (!newest[0] || initramfs_judge(newest, 0, &opinion) < 0 ||
+	    opinion.worst == INITRAMFS_UNKNOWN)
 		return;
 	if (!initramfs_is_useless(opinion.worst, examination->options)) {
 		finding_ok(finding, "%s, which the next boot may choose, has the loader too",
@@ -84,4 +104,31 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 	}
 	finding_failed(finding, "the next boot may choose %s: %s", newest, opinion.found);
 	finding_cure(finding, "%s", opinion.cure);
+}
+
+/*
+ * Images of 6.6 and later leave out pages of zeros, which older kernels do not know. Elsewhere
+ * than on x86-64 each build takes only its own.
+ */
+static int cannot_restore(const char *release, const void *context)
+{
+	const struct utsname *saved = context;
+
+	if (!strcmp(release, saved->release))
+		return 0;
+	return strcmp(saved->machine, "x86_64") ||
+	       (strverscmp(saved->release, "6.6") >= 0 && strverscmp(release, "6.6") < 0);
+}
+
+/* Whoever chooses it at the next boot loses the session. */
+void check_other_kernels(struct examination *examination, struct finding *finding)
+{
+	char other[256];
+
+	find_kernel(cannot_restore, &examination->kernel, other, sizeof(other));
+	if (!other[0])
+		return;
+	finding_note(finding, "%s, which is installed too, cannot restore an image of %s",
+		     other, examination->kernel.release);
+	finding_cure(finding, "do not choose %s at the next boot", other);
 }

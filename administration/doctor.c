@@ -30,6 +30,7 @@ static const struct {
 	{ "initramfs", check_initramfs },
 	{ "device at boot", check_device_at_boot },
 	{ "newer kernel", check_newer_kernel },
+	{ "other kernels", check_other_kernels },
 	{ "systemctl hibernate", check_systemctl_hibernate },
 	{ "settle at boot", check_settle },
 	{ "watchdog", check_watchdog },

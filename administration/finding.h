@@ -51,7 +51,7 @@ check check_area, check_room, check_zram, check_filesystems;
 /* doctor-address.c */
 check check_address;
 /* doctor-initramfs.c */
-check check_initramfs, check_device_at_boot, check_newer_kernel;
+check check_initramfs, check_device_at_boot, check_newer_kernel, check_other_kernels;
 /* doctor-system.c */
 check check_systemctl_hibernate, check_settle, check_watchdog, check_last;
 
