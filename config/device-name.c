@@ -45,3 +45,14 @@ int device_path(const char *name, char *path, size_t size)
 	}
 	return (size_t)snprintf(path, size, "%s", name) < size ? 0 : -1;
 }
+
+int device_name_known(const char *name)
+{
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+		size_t length = strlen(links[i].tag);
+
+		if (!strncmp(name, links[i].tag, length))
+			return name[length] != '\0';
+	}
+	return !strncmp(name, "/dev/", 5) && name[5];
+}

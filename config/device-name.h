@@ -10,4 +10,7 @@
  */
 int device_path(const char *name, char *path, size_t size);
 
+/* 1 if it is one of these: a path below /dev, or a tag with something behind it. */
+int device_name_known(const char *name);
+
 #endif

@@ -7,7 +7,8 @@ command -v getarg > /dev/null || . /lib/dracut-lib.sh
 
 # resume= in cmdline.d may be dracut's guess from a swap partition: it counts last.
 /usr/sbin/resume-loader --find > /dev/null 2>&1
-if [ $? -eq 2 ]; then
+hibernate_found=$?
+if [ $hibernate_found -eq 2 ]; then
     hibernate_device=$(getarg resume=)
     hibernate_offset=$(getarg resume_offset=)
 fi
@@ -19,6 +20,9 @@ fi
 case $hibernate_timeout in
     '' | *[!0-9]*) hibernate_timeout=30 ;;
 esac
+# Nobody waits for a name that cannot be right: dracut's own resume module would.
+[ $hibernate_found -ne 3 ] || hibernate_timeout=0
+unset hibernate_found
 export hibernate_device hibernate_offset hibernate_timeout
 
 # An EnvironmentFile= of the unit.

@@ -13,6 +13,8 @@ static int find(const struct settings *settings)
 {
 	char path[512];
 
+	if (settings->misnamed)
+		return 3;
 	if (settings->device[0] == '\0' || device_path(settings->device, path, sizeof(path)))
 		return 2;
 	printf("%s %llu %u\n", path, (unsigned long long)settings->offset,

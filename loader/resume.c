@@ -53,7 +53,8 @@ static int settle(struct image *image, const struct settings *settings, const ch
 }
 
 /* No image: the usual case. Say only what hints at a mistake. */
-static int go_on(const struct image *image, const char *path, enum image_error found)
+static int go_on(const struct image *image, const struct settings *settings, const char *path,
+		 enum image_error found)
 {
 	enum swap_signature signature = swap_header_signature(image->swap_header,
 							      image->page_size);
@@ -63,7 +64,7 @@ static int go_on(const struct image *image, const char *path, enum image_error f
 		log_note("%s holds an image of another program, left alone", path);
 	if (signature != SWAP_SIGNATURE_NONE)
 		return 0;
-	log_error("there is no swap header at page %llu of %s: check resume_offset=",
+	log_error("%s: there is no swap header at page %llu of %s", settings_place(settings),
 		  (unsigned long long)image->offset, path);
 	return 1;
 }
@@ -72,10 +73,10 @@ static int go_on(const struct image *image, const char *path, enum image_error f
 static int missing(const struct settings *settings)
 {
 	if (settings->device_timeout > 0)
-		log_error("resume device %s is not there after %u seconds: check resume=",
-			  settings->device, settings->device_timeout);
+		log_error("%s: the device is not there after %u seconds",
+			  settings_place(settings), settings->device_timeout);
 	else
-		log_error("resume device %s is not there: check resume=", settings->device);
+		log_error("%s: the device is not there", settings_place(settings));
 	return 1;
 }
 
@@ -88,6 +89,8 @@ int resume(const struct settings *settings)
 	const char *reason;
 	enum image_error found;
 
+	if (settings->misnamed)
+		return 1;
 	if (settings->device[0] == '\0' ||
 	    device_path(settings->device, path, sizeof(path)))
 		return 0;
@@ -95,14 +98,13 @@ int resume(const struct settings *settings)
 		return missing(settings);
 	reason = image_open(&image, path, settings->offset);
 	if (reason) {
-		log_error("no image can be looked for: %s: check resume= and resume_offset=",
-			  reason);
+		log_error("%s: no image can be looked for: %s", settings_place(settings), reason);
 		return 1;
 	}
 	found = image_find(&image);
 	image.mark.figures.boot_ms = boot_ms;
 	image.mark.figures.wait_ms = ms_since(start);
 	return found == IMAGE_ABSENT || found == IMAGE_FOREIGN ?
-		       go_on(&image, path, found) :
+		       go_on(&image, settings, path, found) :
 		       settle(&image, settings, path, found);
 }

@@ -10,11 +10,15 @@
 #include <unistd.h>
 
 #include "config/config-file.h"
+#include "config/device-name.h"
 #include "loader/log.h"
 
 #define DEVICE_TIMEOUT_DEFAULT 30
 #define ATTEMPTS_DEFAULT 3
 #define COMMAND_LINE_SIZE 4096
+#define COMMAND_LINE "kernel command line"
+/* RESUME= of initramfs-tools, cmdline.d of dracut: what a hook passes on */
+#define ARGUMENTS "initramfs"
 
 static const char help[] =
 	"Usage: resume-loader [--wait SECONDS] [DEVICE [OFFSET]]\n"
@@ -31,7 +35,8 @@ static const char help[] =
 	"  --check         verify a whole image; exit status 0 complete, 1 refused,\n"
 	"                  3 no image\n"
 	"  --find          print device, offset and for how many seconds to wait; exit status\n"
-	"                  0 if the device is there, 1 if not yet, 2 if none is named\n"
+	"                  0 if the device is there, 1 if not yet, 2 if none is named, 3 if\n"
+	"                  what names it cannot be right\n"
 	"  --wait SECONDS  wait at most so long for the device\n"
 	"  --help, --version\n";
 
@@ -89,20 +94,23 @@ static int parse_policy(struct settings *settings, const char *text)
 static int from_file(void *context, const char *key, const char *value, int line)
 {
 	struct settings *settings = context;
-	int bad = 0;
+	int bad = 0, place = 0;
 
 	if (!value)
 		bad = 1;
 	else if (!strcmp(key, "resume"))
-		bad = set_device(settings, value);
+		bad = place = !device_name_known(value) || set_device(settings, value);
 	else if (!strcmp(key, "resume_offset"))
-		bad = parse_number(value, &settings->offset);
+		bad = place = parse_number(value, &settings->offset);
 	else if (!strcmp(key, "device_timeout"))
 		bad = parse_seconds(value, &settings->device_timeout);
 	else if (!strcmp(key, "on_failure"))
 		bad = parse_policy(settings, value);
 	if (bad)
-		log_error("%s line %d: bad setting '%s'", CONFIG_FILE, line, key);
+		log_error(CONFIG_FILE " line %d: bad setting '%s%s%s'", line, key,
+			  value ? " = " : "", value ? value : "");
+	if (place)
+		settings->misnamed = 1;
 	return 0;
 }
 
@@ -139,20 +147,32 @@ static void from_word(struct settings *settings, const char *word, struct place 
 		log_error("kernel command line: bad parameter '%s'", word);
 }
 
-/* resume_offset= belongs to the resume= beside it, never to the one in the file. */
-static void set_place(struct settings *settings, const struct place *place)
+/* The offset belongs to the device beside it, never to the one in the file. */
+static int set_place(struct settings *settings, const char *source, const struct place *place)
 {
-	if (!place->device) {
-		if (place->offset)
-			log_error("kernel command line: resume_offset= without resume=");
-		return;
-	}
+	settings->source = source;
+	settings->device[0] = '\0';
 	settings->offset = 0;
-	if (set_device(settings, place->device) ||
-	    (place->offset && parse_number(place->offset, &settings->offset))) {
-		log_error("kernel command line: bad resume= or resume_offset=");
-		settings->device[0] = '\0';
-	}
+	settings->misnamed = 1;
+	if (set_device(settings, place->device))
+		log_error("%s: resume=%.40s...: too long a name", source, place->device);
+	else if (place->offset && parse_number(place->offset, &settings->offset))
+		log_error("%s: resume_offset=%s is no number of pages", source, place->offset);
+	else
+		settings->misnamed = 0;
+	return settings->misnamed;
+}
+
+static void place_from_command_line(struct settings *settings, const struct place *place)
+{
+	if (!place->device && place->offset)
+		log_error(COMMAND_LINE ": resume_offset= without resume=");
+	if (!place->device || set_place(settings, COMMAND_LINE, place) ||
+	    device_name_known(place->device))
+		return;
+	log_error(COMMAND_LINE ": resume=%s is neither a path below /dev nor UUID=, LABEL=, "
+		  "PARTUUID= or PARTLABEL=", place->device);
+	settings->misnamed = 1;
 }
 
 void settings_from_command_line(struct settings *settings, char *text)
@@ -163,7 +183,7 @@ void settings_from_command_line(struct settings *settings, char *text)
 	for (char *word = strtok_r(text, " \n", &save); word;
 	     word = strtok_r(NULL, " \n", &save))
 		from_word(settings, word, &place);
-	set_place(settings, &place);
+	place_from_command_line(settings, &place);
 }
 
 static void read_command_line(struct settings *settings)
@@ -182,15 +202,12 @@ static void read_command_line(struct settings *settings)
 
 static int from_positional(struct settings *settings, int count, char **arguments)
 {
-	if (count > 2)
-		return -1;
-	if (count > 0) {
-		settings->offset = 0;
-		if (set_device(settings, arguments[0]))
-			return -1;
-	}
+	struct place place = { arguments[0], NULL };
+
 	/* A hook without an offset may well pass an empty one. */
-	return count > 1 && arguments[1][0] ? parse_number(arguments[1], &settings->offset) : 0;
+	if (count > 1 && arguments[1][0])
+		place.offset = arguments[1];
+	return count > 0 && set_place(settings, ARGUMENTS, &place) ? -1 : 0;
 }
 
 static int usage_error(void)
@@ -201,6 +218,7 @@ static int usage_error(void)
 
 static void read_surroundings(struct settings *settings)
 {
+	settings->source = CONFIG_FILE;
 	settings->device_timeout = DEVICE_TIMEOUT_DEFAULT;
 	settings->attempts = ATTEMPTS_DEFAULT;
 	config_file_read(CONFIG_FILE, from_file, settings);
@@ -250,8 +268,16 @@ int settings_read(struct settings *settings, int argc, char **argv)
 	read_surroundings(settings);
 	/* A hook that has waited has waited for the one device only. */
 	settings->guards_timeout = settings->device_timeout;
-	if ((wait && parse_seconds(wait, &settings->device_timeout)) ||
-	    from_positional(settings, argc - optind, argv + optind))
+	if ((wait && parse_seconds(wait, &settings->device_timeout)) || argc - optind > 2)
 		return usage_error();
-	return 0;
+	return from_positional(settings, argc - optind, argv + optind);
+}
+
+const char *settings_place(const struct settings *settings)
+{
+	static char text[400];
+
+	snprintf(text, sizeof(text), "%s: resume=%s resume_offset=%llu", settings->source,
+		 settings->device, (unsigned long long)settings->offset);
+	return text;
 }

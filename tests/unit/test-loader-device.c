@@ -25,6 +25,19 @@ static void names_become_paths(void **state)
 	}
 }
 
+static void names_are_told_from_others(void **state)
+{
+	static const char *const others[] = {
+		"", "/dev/", "/swapfile", "sda2", "8:2", "uuid=1", "ID=1", "UUID=", "PARTLABEL=",
+	};
+
+	(void)state;
+	assert_true(device_name_known("/dev/sda2"));
+	assert_true(device_name_known("LABEL=swap"));
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		assert_false(device_name_known(others[i]));
+}
+
 static void long_names_are_refused(void **state)
 {
 	char name[128], path[64];
@@ -52,6 +65,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_become_paths),
+		cmocka_unit_test(names_are_told_from_others),
 		cmocka_unit_test(long_names_are_refused),
 		cmocka_unit_test(only_devices_and_files_are_present),
 	};

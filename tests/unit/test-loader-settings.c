@@ -36,8 +36,6 @@ static void the_offset_belongs_to_its_device(void **state)
 		{ "resume_offset=7 resume=UUID=1", "UUID=1", 7 },
 		{ "resume=/dev/a resume_offset=1 resume=/dev/b", "/dev/b", 1 },
 		{ "resume_offset=7", "/dev/file", 5 },
-		{ "resume=/dev/a resume_offset=x", "", 0 },
-		{ "resume=/dev/a resume_offset=-1", "", 0 },
 		{ "xresume=/dev/a", "/dev/file", 5 },
 	};
 
@@ -46,9 +44,31 @@ static void the_offset_belongs_to_its_device(void **state)
 		struct settings settings = read_line(cases[i].line);
 
 		assert_string_equal(settings.device, cases[i].device);
-		if (cases[i].device[0])
-			assert_int_equal(settings.offset, cases[i].offset);
+		assert_int_equal(settings.offset, cases[i].offset);
+		assert_false(settings.misnamed);
 	}
+}
+
+static void what_cannot_be_right_is_told(void **state)
+{
+	static const char *const lines[] = {
+		"resume=", "resume=/swapfile", "resume=uuid=1 resume_offset=1",
+		"resume=/dev/a resume_offset=x", "resume=/dev/a resume_offset=-1",
+		"resume=/dev/a resume_offset=0x10", "resume=/dev/a resume_offset=",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		assert_true(read_line(lines[i]).misnamed);
+}
+
+static void places_are_told_with_their_source(void **state)
+{
+	struct settings settings = read_line("resume=UUID=1 resume_offset=7");
+
+	(void)state;
+	assert_string_equal(settings_place(&settings),
+			    "kernel command line: resume=UUID=1 resume_offset=7");
 }
 
 static void policies(void **state)
@@ -118,6 +138,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_offset_belongs_to_its_device),
+		cmocka_unit_test(what_cannot_be_right_is_told),
+		cmocka_unit_test(places_are_told_with_their_source),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(words),
 		cmocka_unit_test(wait_is_for_the_device_alone),
