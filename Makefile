@@ -63,7 +63,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
-KERNEL_BOTH := block-device consoles mounts power snapshot swap-header uuid
+KERNEL_BOTH := block-device consoles module mounts power snapshot swap-header uuid
 KERNEL_HOST := btrfs clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions \
@@ -74,7 +74,7 @@ ADMINISTRATION := doctor doctor-address doctor-initramfs doctor-kernel doctor-sw
 		  finding setup setup-activation setup-area setup-change setup-configuration \
 		  setup-file setup-initramfs setup-journal setup-lines setup-program \
 		  setup-swap-file setup-systemd setup-undo
-LOADER := main settings log device array guards image-reader load worker check resume attempt policy
+LOADER := main settings log device array early guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%) \
@@ -143,7 +143,8 @@ $(BUILD)/flags-loader: FORCE
 
 install: all
 	install -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(HOOKDIR) \
-		$(DESTDIR)$(DRACUTDIR)/50hibernate $(DESTDIR)$(INITRAMFSTOOLSDIR)/hooks \
+		$(DESTDIR)$(DRACUTDIR)/50hibernate $(DESTDIR)$(DRACUTDIR)/99hibernate-early \
+		$(DESTDIR)$(INITRAMFSTOOLSDIR)/hooks \
 		$(DESTDIR)$(INITRAMFSTOOLSDIR)/scripts/local-premount \
 		$(DESTDIR)$(INITCPIODIR)/install $(DESTDIR)$(INITCPIODIR)/hooks \
 		$(DESTDIR)$(SYSTEMDDIR)/swap.d $(DESTDIR)$(MANDIR)/man5 \
@@ -152,6 +153,7 @@ install: all
 	install -m 0755 $(BUILD)/hibernate $(BUILD)/resume-loader $(DESTDIR)$(SBINDIR)
 	install -m 0755 $(wildcard hooks/*) $(DESTDIR)$(HOOKDIR)
 	install -m 0755 $(wildcard dracut-module/*) $(DESTDIR)$(DRACUTDIR)/50hibernate
+	install -m 0755 dracut-module-early/module-setup.sh $(DESTDIR)$(DRACUTDIR)/99hibernate-early
 	install -m 0755 initramfs-tools-hook/hook $(DESTDIR)$(INITRAMFSTOOLSDIR)/hooks/hibernate
 	install -m 0755 initramfs-tools-hook/local-premount \
 		$(DESTDIR)$(INITRAMFSTOOLSDIR)/scripts/local-premount/hibernate

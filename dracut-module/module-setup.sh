@@ -27,6 +27,7 @@ check() {
 
 depends() {
     local directory
+    echo hibernate-early
     # A module of its own in newer versions; naming it to older ones would be an error.
     if ! dracut_module_included systemd; then
         for directory in "$dracutbasedir"/modules.d/[0-9][0-9]initqueue; do

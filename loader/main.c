@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "config/device-name.h"
 #include "loader/check.h"
 #include "loader/device.h"
+#include "loader/early.h"
 #include "loader/log.h"
 #include "loader/resume.h"
 #include "loader/settings.h"
@@ -25,8 +27,11 @@ static int find(const struct settings *settings)
 int main(int argc, char **argv)
 {
 	struct settings settings;
-	int r = settings_read(&settings, argc, argv);
+	int r;
 
+	if (getpid() == 1 && !strcmp(argv[0], "/init"))
+		early_init(argv);
+	r = settings_read(&settings, argc, argv);
 	if (r)
 		return r > 0 ? 0 : 2;
 	if (settings.action == ACTION_CHECK)

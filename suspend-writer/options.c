@@ -203,7 +203,7 @@ static int set_for_the_loader(struct options *options, const char *key, const ch
 		return set_resume(options, value);
 	if (!strcmp(key, "resume_offset"))
 		return set_resume_offset(options, value);
-	return strcmp(key, "device_timeout") && strcmp(key, "on_failure");
+	return strcmp(key, "device_timeout") && strcmp(key, "on_failure") && strcmp(key, "early");
 }
 
 static int from_file(void *context, const char *key, const char *value, int line)

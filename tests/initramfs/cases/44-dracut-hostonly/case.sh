@@ -2,51 +2,28 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
+. "${BASH_SOURCE%/*}/../../dracut-lib.sh"
 module=/usr/lib/dracut/modules.d/50hibernate
-
-# image_for NAME SETUP [OPTION...]: what dracut makes of the guest's tree after the shell commands SETUP.
-image_for() {
-    local name=$1
-    shift
-    mkdir -p "$LOGS/$name"/{upper,work,tree}
-    unshare --mount --propagation private sh -euc '
-        lower=$1 logs=$2 setup=$3
-        shift 3
-        mount -t overlay overlay -o "lowerdir=$lower,upperdir=$logs/upper,workdir=$logs/work" "$logs/tree"
-        cd "$logs/tree"
-        mount --rbind /dev dev
-        mount -t proc proc proc
-        mount -t sysfs sysfs sys
-        for directory in run tmp var/tmp; do
-            mount -t tmpfs tmpfs $directory
-        done
-        echo root=LABEL=debian >run/cmdline
-        eval "$setup"
-        mount --bind run/cmdline proc/cmdline
-        chroot . dracut --quiet --force --hostonly --no-kernel --kver none "$@" /image
-        chroot . lsinitrd /image >"$logs/list"
-        ' sh "$debian/tree" "$LOGS/$name" "$@" >"$LOGS/$name/log" 2>&1
-}
+no_kernel=(--no-kernel --kver none)
 
 includes() {
-    image_for "$@" || fail "$1: $(cat "$LOGS/$1/log")"
-    grep -q ' usr/sbin/resume-loader$' "$LOGS/$1/list" || fail "$1: the loader is not in the image"
+    image_for "$@" "${no_kernel[@]}" || fail "$1: $(cat "$LOGS/$1.log")"
+    grep -q ' usr/sbin/resume-loader$' "$LOGS/$1.list" || fail "$1: the loader is not in the image"
 }
 
 leaves_out() {
-    image_for "$@" || fail "$1: $(cat "$LOGS/$1/log")"
-    ! grep -E '50-hibernate|hibernate-resume.service|resume-loader' "$LOGS/$1/list" >&2 || fail "$1: the module is in the image"
+    image_for "$@" "${no_kernel[@]}" || fail "$1: $(cat "$LOGS/$1.log")"
+    ! grep -E '50-hibernate|hibernate-resume.service|resume-loader' "$LOGS/$1.list" >&2 || fail "$1: the module is in the image"
 }
 
 leaves_out nothing-configured 'rm -f etc/hibernate.conf'
 leaves_out comment-only 'echo "# resume = /dev/sda1" >etc/hibernate.conf'
 includes configured 'echo "resume = UUID=1234" >etc/hibernate.conf'
-grep -q ' etc/hibernate.conf$' "$LOGS/configured/list" || fail "the configuration is not in the image"
+grep -q ' etc/hibernate.conf$' "$LOGS/configured.list" || fail "the configuration is not in the image"
 includes kernel-command-line 'echo root=LABEL=debian resume=UUID=1234 resume_offset=1 >run/cmdline'
 includes next-command-line 'mkdir -p etc/kernel; echo quiet resume=UUID=1234 >etc/kernel/cmdline'
 includes asked-for : --add hibernate
 includes asked-for-plain : --add hibernate --omit 'systemd systemd-initrd dracut-systemd'
-grep -q 'hooks/pre-mount/00-hibernate-resume.sh$' "$LOGS/asked-for-plain/list" || fail "no pre-mount hook"
+grep -q 'hooks/pre-mount/00-hibernate-resume.sh$' "$LOGS/asked-for-plain.list" || fail "no pre-mount hook"
 leaves_out no-loader 'rm usr/sbin/resume-loader; echo "resume = UUID=1234" >etc/hibernate.conf'
 leaves_out no-module "rm -r .$module"
-rm -rf "$LOGS"/*/{upper,work,tree}
