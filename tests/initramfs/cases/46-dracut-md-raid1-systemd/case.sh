@@ -11,20 +11,19 @@ new_extra_disk half2.img 1300M
 append='rd.auto=1'
 boot save1 <<'GUEST'
 for n in 1 2; do halves="${halves-} $(readlink -f /dev/disk/by-id/nvme-*disk$n)"; done
-mdadm --create /dev/md/mirror --run --level=1 --raid-devices=2 --metadata=1.2 --assume-clean --homehost=any $halves
-mkfs.ext4 -qq /dev/md/mirror
-mount /dev/md/mirror /mnt
+mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 --assume-clean --homehost=any $halves
+mkfs.ext4 -qq /dev/md0
+mount /dev/md0 /mnt
 make_swapfile /mnt/swapfile 1024
 tell_address
 witness_start 100 mixed
 hibernate_cycle
-md=$(basename "$(readlink -f /dev/md/mirror)")
 grep -q '\[UU\]' /proc/mdstat || die "$(cat /proc/mdstat)"
 swapoff /mnt/swapfile
 umount /mnt
-echo check >"/sys/block/$md/md/sync_action"
-while [ "$(cat "/sys/block/$md/md/sync_action")" != idle ]; do sleep 1; done
-say "mismatches $(cat "/sys/block/$md/md/mismatch_cnt")"
+echo check >/sys/block/md0/md/sync_action
+while [ "$(cat /sys/block/md0/md/sync_action)" != idle ]; do sleep 1; done
+say "mismatches $(cat /sys/block/md0/md/mismatch_cnt)"
 GUEST
 hibernated
 resume restore
