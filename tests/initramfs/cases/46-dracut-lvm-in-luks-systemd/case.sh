@@ -23,9 +23,9 @@ hibernate_cycle
 GUEST
 hibernated
 luks=$(tr -d '\r' <"$LOGS/save1.result" | sed -n 's/^luks //p')
-append="rd.luks.uuid=$luks rd.lvm.vg=group hibernate.device_timeout=5"
+append="rd.luks.uuid=$luks rd.lvm.vg=group hibernate.device_timeout=20"
 prepare_typing
-(wait_for_text restore.console "$prompt" && sleep 25 && type_now 'secret\n') &
+(wait_for_text restore.console "$prompt" && sleep 40 && type_now 'secret\n') &
 resume restore
 expect 'end 0'
 console_clean
