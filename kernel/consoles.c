@@ -22,3 +22,22 @@ int consoles_open(const char *path, int access, int fds[CONSOLES_MAX])
 		fclose(file);
 	return count;
 }
+
+#define BAR_LENGTH 20
+
+int console_progress_line(char line[CONSOLE_LINE_SIZE], const char *step, uint64_t done, uint64_t total,
+			  uint64_t ms)
+{
+	static const char full[] = "####################", empty[] = "....................";
+	unsigned long long rate = (done >> 10) * 1000 / (ms ? ms : 1) >> 10;
+	unsigned long long left = ms * ((total - done) >> 10) / ((done >> 10) + 1) / 1000;
+	int marks = total ? (int)(done * BAR_LENGTH / total) : 0;
+
+	if (done >= total)
+		return snprintf(line, CONSOLE_LINE_SIZE, "\r%.30s %llu MiB in %llu.%u s, %llu MiB/s%28s\r\n",
+				step, (unsigned long long)(total >> 20), (unsigned long long)(ms / 1000),
+				(unsigned int)(ms % 1000 / 100), rate, "");
+	return snprintf(line, CONSOLE_LINE_SIZE, "\r%.30s [%.*s%.*s] %u%%, %llu MiB/s, %llu s left  ", step,
+			marks, full, BAR_LENGTH - marks, empty, (unsigned int)(done * 100 / total), rate,
+			left);
+}

@@ -13,6 +13,7 @@
 /* Priorities of linux/kern_levels.h. */
 #define LEVEL_ERROR 3
 #define LEVEL_NOTICE 5
+#define SHOW_INTERVAL_NS 500000000
 
 static int kernel_log = -1;
 static int consoles[CONSOLES_MAX];
@@ -63,17 +64,17 @@ void log_note(const char *format, ...)
 
 void log_progress(uint64_t done, uint64_t total)
 {
-	static uint64_t shown_at;
+	static uint64_t began_at, shown_at;
 	uint64_t now = now_ns();
-	char line[80];
+	char line[CONSOLE_LINE_SIZE];
 	int length;
 
-	if (console_count == 0 || (done < total && now - shown_at < 1000000000))
+	if (began_at == 0)
+		began_at = shown_at = now;
+	if (console_count == 0 || (done < total && now - shown_at < SHOW_INTERVAL_NS))
 		return;
 	shown_at = now;
-	length = snprintf(line, sizeof(line), "\rresume-loader: loading %3u%% of %llu MiB%s",
-			  (unsigned int)(done * 100 / total),
-			  (unsigned long long)(total >> 20), done == total ? "\r\n" : "");
+	length = console_progress_line(line, "resume-loader: loading", done, total, (now - began_at) / 1000000);
 	for (int i = 0; i < console_count; i++)
 		if (write(consoles[i], line, (size_t)length) < 0)
 			continue;

@@ -157,18 +157,8 @@ int log_failure(const char *what, int error)
 	return -1;
 }
 
-void log_progress(const char *format, ...)
+void log_progress(const char *line)
 {
-	char text[128] = "\rhibernate: ";
-	size_t start = strlen(text);
-	va_list arguments;
-	int length;
-
-	if (quiet)
-		return;
-	va_start(arguments, format);
-	length = vsnprintf(text + start, sizeof(text) - start, format, arguments);
-	va_end(arguments);
-	if (length > 0 && (size_t)length < sizeof(text) - start)
-		write_consoles(text, start + (size_t)length);
+	if (!quiet)
+		write_consoles(line, strlen(line));
 }

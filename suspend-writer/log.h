@@ -33,7 +33,7 @@ int log_failure(const char *what, int error);
 /* The text of the last error, empty if there was none; static storage. */
 const char *log_last_error(void);
 
-/* Redraw the progress line on the consoles. */
-__attribute__((format(printf, 1, 2))) void log_progress(const char *format, ...);
+/* Draw a progress line on the consoles. */
+void log_progress(const char *line);
 
 #endif

@@ -2,7 +2,9 @@
 #include "suspend-writer/progress.h"
 
 #include <errno.h>
+#include <stdio.h>
 
+#include "kernel/consoles.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
@@ -10,9 +12,13 @@
 #define SHOW_INTERVAL 0.5
 #define LOOK_INTERVAL 0.05
 
-static double mib(uint64_t bytes)
+static void show(const struct progress *progress, uint64_t done, uint64_t total, double spent)
 {
-	return (double)bytes / (1024 * 1024);
+	char line[CONSOLE_LINE_SIZE], step[40];
+
+	snprintf(step, sizeof(step), "hibernate: %s", progress->step);
+	console_progress_line(line, step, done, total, (uint64_t)(spent * 1000));
+	log_progress(line);
 }
 
 void progress_begin(struct progress *progress, const char *step)
@@ -31,12 +37,10 @@ int progress_step(struct progress *progress, uint64_t done, uint64_t total)
 		if (interrupt_check() < 0)
 			return -EINTR;
 	}
-	if (now - progress->shown < SHOW_INTERVAL || done == 0)
+	if (now - progress->shown < SHOW_INTERVAL || done == 0 || done >= total)
 		return 0;
 	progress->shown = now;
-	log_progress("%s %3.0f%%, %.0f MiB/s, %.0f s left   ", progress->step,
-		     100.0 * (double)done / (double)total, mib(done) / spent,
-		     spent * (double)(total - done) / (double)done);
+	show(progress, done, total, spent);
 	return 0;
 }
 
@@ -44,7 +48,6 @@ double progress_end(struct progress *progress, uint64_t total)
 {
 	double spent = machine_seconds() - progress->started;
 
-	log_progress("%s %.0f MiB in %.1f s, %.0f MiB/s        \r\n", progress->step,
-		     mib(total), spent, mib(total) / (spent > 0 ? spent : 1));
+	show(progress, total, total, spent);
 	return spent;
 }

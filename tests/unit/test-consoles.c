@@ -54,9 +54,38 @@ static void not_more_than_there_is_room_for(void **state)
 	assert_int_equal(consoles_open("/nonexistent", O_WRONLY, fds), 0);
 }
 
+static void a_progress_line(void **state)
+{
+	char line[CONSOLE_LINE_SIZE];
+	int length = console_progress_line(line, "loading", 250 << 20, (uint64_t)1000 << 20, 2500);
+
+	(void)state;
+	assert_string_equal(line, "\rloading [#####...............] 25%, 100 MiB/s, 7 s left  ");
+	assert_int_equal(length, strlen(line));
+	console_progress_line(line, "loading", 0, 1 << 20, 0);
+	assert_string_equal(line, "\rloading [....................] 0%, 0 MiB/s, 0 s left  ");
+	length = console_progress_line(line, "loading", 1 << 30, 1 << 30, 2570);
+	assert_string_equal(line, "\rloading 1024 MiB in 2.5 s, 398 MiB/s                            \r\n");
+	assert_int_equal(length, strlen(line));
+}
+
+/* The longest names and numbers, and an image of 8 TiB. */
+static void a_progress_line_that_fits(void **state)
+{
+	char line[CONSOLE_LINE_SIZE];
+
+	(void)state;
+	assert_true(console_progress_line(line, "resume-loader: loading", UINT64_C(8) << 39,
+					  UINT64_C(8) << 40, 1) < CONSOLE_LINE_SIZE);
+	assert_true(console_progress_line(line, "resume-loader: loading", UINT64_C(8) << 40,
+					  UINT64_C(8) << 40, UINT32_MAX) < CONSOLE_LINE_SIZE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_progress_line),
+		cmocka_unit_test(a_progress_line_that_fits),
 		cmocka_unit_test(all_that_can_be_opened),
 		cmocka_unit_test(not_more_than_there_is_room_for),
 	};
