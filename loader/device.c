@@ -32,14 +32,16 @@ static int passphrase_wanted(void)
 	return wanted;
 }
 
+/* After a passphrase the device must still be opened, and what lies on it be assembled. */
 int wait_until(int (*condition)(void *context), void *context, unsigned int *left_ms)
 {
+	unsigned int whole_ms = *left_ms;
+
 	while (!condition(context)) {
 		if (*left_ms < POLL_MS)
 			return 0;
 		usleep(POLL_MS * 1000);
-		if (!passphrase_wanted())
-			*left_ms -= POLL_MS;
+		*left_ms = passphrase_wanted() ? whole_ms : *left_ms - POLL_MS;
 	}
 	return 1;
 }

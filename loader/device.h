@@ -7,7 +7,8 @@ int device_present(const char *path);
 
 /*
  * Wait until the condition holds, but no longer than *left_ms, which is counted down; time
- * in which somebody is being asked for a passphrase does not count. 1 if it holds, else 0.
+ * in which somebody is being asked for a passphrase does not count, and after it the time
+ * begins anew. 1 if it holds, else 0.
  */
 int wait_until(int (*condition)(void *context), void *context, unsigned int *left_ms);
 
