@@ -123,14 +123,26 @@ static const char *pending_signal(void)
 	return NULL;
 }
 
+static int is_typed(void)
+{
+	static int said;
+	enum keys keys = keys_look();
+
+	if (keys == KEYS_ONCE && !said) {
+		log_note("Ctrl-C once more within two seconds ends the save");
+		said = 1;
+	}
+	return keys == KEYS_TWICE;
+}
+
 static const char *find_reason(void)
 {
 	const char *name = pending_signal();
 
 	if (name)
 		return name;
-	if (keys_pressed())
-		return "Ctrl-C or Backspace on the console";
+	if (is_typed())
+		return "Ctrl-C on the console";
 	if (deadline > 0 && machine_seconds() > deadline)
 		return time_limit_text;
 	if (wakeup >= 0 && wakeup_check(wakeup, wakeup_count) == -EINVAL)

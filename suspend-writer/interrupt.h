@@ -3,8 +3,8 @@
 #define WRITER_INTERRUPT_H
 
 /*
- * What makes a save end early, with the machine going on: SIGINT and SIGTERM, Ctrl-C and
- * Backspace on the console, a wakeup event, a time limit.
+ * What makes a save end early, with the machine going on: SIGINT and SIGTERM, Ctrl-C twice on the
+ * console, a wakeup event, a time limit.
  */
 
 /*

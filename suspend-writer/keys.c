@@ -6,18 +6,19 @@
 #include <unistd.h>
 
 #include "kernel/consoles.h"
+#include "suspend-writer/machine.h"
 
 #define TERMINALS_MAX (CONSOLES_MAX + 1)
 /* A line that never falls silent must not hold the save up. */
 #define READS_MAX 16
 
 #define CTRL_C 0x03
-#define CTRL_H 0x08
-#define DELETE 0x7f
+#define TWICE_SECONDS 2
 
 static struct terminal {
 	int fd;
 	int watched;
+	double pressed; /* when Ctrl-C was the last byte; 0 if it was not */
 	struct termios before;
 } terminals[TERMINALS_MAX];
 static int count;
@@ -33,6 +34,7 @@ static void add(int fd)
 		return;
 	}
 	terminal->watched = 0;
+	terminal->pressed = 0;
 	terminal->fd = fd;
 	count++;
 }
@@ -76,28 +78,44 @@ void keys_watch(void)
 		watch(&terminals[i]);
 }
 
-static int pressed_on(int fd)
+static enum keys take(struct terminal *terminal, unsigned char byte)
 {
+	double before = terminal->pressed, now = machine_seconds();
+
+	terminal->pressed = byte == CTRL_C ? now : 0;
+	if (byte != CTRL_C)
+		return KEYS_NONE;
+	return before > 0 && now - before <= TWICE_SECONDS ? KEYS_TWICE : KEYS_ONCE;
+}
+
+static enum keys look_at(struct terminal *terminal)
+{
+	enum keys found = KEYS_NONE, key;
 	unsigned char bytes[64];
-	ssize_t length;
 
 	for (int reads = 0; reads < READS_MAX; reads++) {
-		length = read(fd, bytes, sizeof(bytes));
-		for (ssize_t i = 0; i < length; i++)
-			if (bytes[i] == CTRL_C || bytes[i] == CTRL_H || bytes[i] == DELETE)
-				return 1;
+		ssize_t length = read(terminal->fd, bytes, sizeof(bytes));
+
+		for (ssize_t i = 0; i < length; i++) {
+			key = take(terminal, bytes[i]);
+			found = key > found ? key : found;
+		}
 		if (length <= 0)
 			break;
 	}
-	return 0;
+	return found;
 }
 
-int keys_pressed(void)
+enum keys keys_look(void)
 {
-	for (int i = 0; i < count; i++)
-		if (terminals[i].watched && pressed_on(terminals[i].fd))
-			return 1;
-	return 0;
+	enum keys found = KEYS_NONE;
+
+	for (int i = 0; i < count; i++) {
+		enum keys key = terminals[i].watched ? look_at(&terminals[i]) : KEYS_NONE;
+
+		found = key > found ? key : found;
+	}
+	return found;
 }
 
 /* Backwards: if both are the same terminal, the first remembers what it was. */

@@ -138,20 +138,40 @@ static void keys(void **state)
 	(void)state;
 	assert_int_equal(tcgetattr(terminal, &before), 0);
 	keys_open(ptsname(controller));
-	type("\b", 1);
+	type("\3\3", 2);
 	keys_watch();
-	assert_false(keys_pressed());
+	assert_int_equal(keys_look(), KEYS_NONE);
 	for (int byte = 0; byte < 256; byte++) {
-		char typed = (char)byte;
-		int key = byte == 3 || byte == 8 || byte == 127;
+		char typed[] = { (char)byte, (char)byte };
 
-		type(&typed, 1);
-		if (keys_pressed() != key)
-			fail_msg("byte %d %s a key", byte, key ? "is" : "is not");
+		type(typed, 2);
+		if (keys_look() != (byte == 3 ? KEYS_TWICE : KEYS_NONE))
+			fail_msg("byte %d twice", byte);
 	}
 	keys_close();
 	assert_int_equal(tcgetattr(terminal, &after), 0);
 	assert_same_settings(&before, &after);
+}
+
+/* Noise on a line has any byte. */
+static void keys_once(void **state)
+{
+	(void)state;
+	keys_open(ptsname(controller));
+	keys_watch();
+	type("\3", 1);
+	assert_int_equal(keys_look(), KEYS_ONCE);
+	assert_int_equal(keys_look(), KEYS_NONE);
+	type("\377\3\0\10\177", 5);
+	assert_int_equal(keys_look(), KEYS_ONCE);
+	type("\3", 1);
+	assert_int_equal(keys_look(), KEYS_ONCE);
+	usleep(2100000);
+	type("\3", 1);
+	assert_int_equal(keys_look(), KEYS_ONCE);
+	type("\3", 1);
+	assert_int_equal(keys_look(), KEYS_TWICE);
+	keys_close();
 }
 
 /* The console and the standard error may be one. */
@@ -165,7 +185,9 @@ static void same_terminal_twice(void **state)
 	keys_open(ptsname(controller));
 	keys_watch();
 	type("\3", 1);
-	assert_true(keys_pressed());
+	assert_int_equal(keys_look(), KEYS_ONCE);
+	type("\3", 1);
+	assert_int_equal(keys_look(), KEYS_TWICE);
 	keys_close();
 	assert_int_equal(tcgetattr(terminal, &after), 0);
 	assert_same_settings(&before, &after);
@@ -179,7 +201,7 @@ static void closed_line(void **state)
 	keys_open(ptsname(controller));
 	keys_watch();
 	close(controller);
-	assert_false(keys_pressed());
+	assert_int_equal(keys_look(), KEYS_NONE);
 	keys_close();
 	controller = -1;
 }
@@ -190,6 +212,7 @@ int main(void)
 		cmocka_unit_test(signals),
 		cmocka_unit_test(time_limit),
 		cmocka_unit_test_setup_teardown(keys, open_terminal, close_terminal),
+		cmocka_unit_test_setup_teardown(keys_once, open_terminal, close_terminal),
 		cmocka_unit_test_setup_teardown(same_terminal_twice, open_terminal,
 						close_terminal),
 		cmocka_unit_test_setup_teardown(closed_line, open_terminal, close_terminal),
