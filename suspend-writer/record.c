@@ -18,6 +18,11 @@
 #include "suspend-writer/log.h"
 
 #define NEW_FILE RECORD_FILE ".new"
+#define CLAIM_TRIES 40
+#define CLAIM_WAIT_MS 50
+
+/* The lock that this process has. */
+static int claim = -1;
 
 enum kind { TEXT, BYTES, NUMBER_64, NUMBER_32 };
 
@@ -170,21 +175,24 @@ static int lock_directory(int operation)
 	return r;
 }
 
+/* Whoever only settles the record has it for a moment. */
 int record_claim(void)
 {
-	static int claim = -1;
-
 	mkdir("/var", 0755);
 	mkdir("/var/lib", 0755);
 	mkdir(RECORD_DIRECTORY, 0755);
-	if (claim < 0)
+	for (int tries = 0; claim < 0 && tries < CLAIM_TRIES; tries++) {
 		claim = lock_directory(LOCK_EX);
+		if (claim != -EWOULDBLOCK)
+			break;
+		usleep(CLAIM_WAIT_MS * 1000);
+	}
 	return claim < 0 ? claim : 0;
 }
 
 int record_is_claimed(void)
 {
-	int fd = lock_directory(LOCK_SH);
+	int fd = claim < 0 ? lock_directory(LOCK_SH) : -1;
 
 	if (fd >= 0)
 		close(fd);

@@ -40,12 +40,12 @@ const char *record_outcome_word(enum record_outcome outcome);
 int record_read(struct record *record);
 
 /*
- * Make the directory, and have the record to ourselves for as long as this process lives.
- * 0 or -errno, -EWOULDBLOCK if another has it.
+ * Make the directory, and have the record to ourselves for as long as this process lives. 0 or
+ * -errno, -EWOULDBLOCK if another still has it after two seconds.
  */
 int record_claim(void);
 
-/* 1 if a process has claimed it: its hibernation is under way. */
+/* 1 if another process has claimed it: its hibernation is under way. */
 int record_is_claimed(void);
 
 /* Replace the file in the directory. 0 or -errno. */

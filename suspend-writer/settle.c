@@ -166,11 +166,16 @@ int settle_find_outcome(struct record *record)
 	return 1;
 }
 
+/*
+ * Another settle may run at the same time, and then has settled it. Whoever has claimed it for longer
+ * hibernates, and will say himself what becomes of that.
+ */
 static void settle_record(struct record *record)
 {
 	char line[1024];
 
-	if (!settle_find_outcome(record))
+	if (record->outcome != RECORD_SAVING || record_claim() == -EWOULDBLOCK ||
+	    record_read(record) < 0 || !settle_find_outcome(record))
 		return;
 	record_finish(record);
 	record_format(record, line, sizeof(line));
