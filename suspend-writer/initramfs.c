@@ -5,15 +5,13 @@
 #include <glob.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "suspend-writer/command.h"
+#include "suspend-writer/initramfs-cache.h"
 
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Of what is listed, the lines that concern us: by device, inode, size and time of the image. */
-#define CACHE_DIRECTORY "/run/hibernate"
 #define LIST_SECONDS 60
 
 static void read_word(const char *path, char *word, size_t size)
@@ -113,7 +111,7 @@ static void take_path(struct initramfs *image, const char *path)
 
 struct listing {
 	struct initramfs *image;
-	FILE *cache;
+	FILE *cache;  /* what concerns us goes there as well; NULL for nowhere */
 	int has_init; /* else it is no listing of an initramfs */
 };
 
@@ -136,36 +134,20 @@ static void take_line(void *context, const char *line)
 		fprintf(listing->cache, "%s\n", path);
 }
 
-static int read_cache(struct initramfs *image, const char *name)
+static int list_with(struct initramfs *image, const char *const *argv,
+		     struct initramfs_cache *cache)
 {
-	struct listing listing = { .image = image };
-	FILE *cache = fopen(name, "re");
-	char line[1024];
+	struct listing listing = { .image = image, .cache = initramfs_cache_begin(cache) };
+	int r = command_read(argv, LIST_SECONDS, take_line, &listing);
 
-	if (!cache)
-		return -errno;
-	while (fgets(line, sizeof(line), cache)) {
-		line[strcspn(line, "\n")] = '\0';
-		take_line(&listing, line);
-	}
-	fclose(cache);
-	return 0;
-}
-
-static int list_with(struct initramfs *image, const char *const *argv, const char *part)
-{
-	struct listing listing = { .image = image };
-	int r;
-
-	listing.cache = fopen(part, "we");
-	r = command_read(argv, LIST_SECONDS, take_line, &listing);
-	if (listing.cache)
-		fclose(listing.cache);
-	return r == 0 && !listing.has_init ? -EIO : r;
+	if (r == 0 && !listing.has_init)
+		r = -EIO;
+	initramfs_cache_end(cache, r == 0);
+	return r;
 }
 
 /* The first tool that can read it, whoever made it; dracut's is the slowest by far. */
-static int list(struct initramfs *image, const char *part)
+static int list(struct initramfs *image, struct initramfs_cache *cache)
 {
 	const char *const tools[][4] = { { "lsinitramfs", image->image, NULL },
 					 { "lsinitcpio", "-l", image->image, NULL },
@@ -175,7 +157,7 @@ static int list(struct initramfs *image, const char *part)
 
 	for (size_t i = 0; i < ARRAY_SIZE(tools); i++) {
 		*image = empty;
-		r = list_with(image, tools[i], part);
+		r = list_with(image, tools[i], cache);
 		if (r == 0 || r == -ETIMEDOUT || r == -EINTR)
 			return r;
 	}
@@ -184,24 +166,16 @@ static int list(struct initramfs *image, const char *part)
 
 int initramfs_read(struct initramfs *image)
 {
-	char name[256], part[256 + 8];
-	struct stat status;
-	int r;
+	const struct initramfs empty = *image;
+	struct listing listing = { .image = image };
+	struct initramfs_cache cache;
 
-	if (stat(image->image, &status) < 0)
+	if (initramfs_cache_find(&cache, image->image) < 0)
 		return -ENOENT;
-	snprintf(name, sizeof(name), CACHE_DIRECTORY "/initramfs-%llu-%llu-%lld-%lld.%09ld",
-		 (unsigned long long)status.st_dev, (unsigned long long)status.st_ino,
-		 (long long)status.st_size, (long long)status.st_mtim.tv_sec,
-		 status.st_mtim.tv_nsec);
-	if (read_cache(image, name) == 0)
+	if (initramfs_cache_read(&cache, take_line, &listing))
 		return 0;
-	mkdir(CACHE_DIRECTORY, 0700);
-	snprintf(part, sizeof(part), "%s.part", name);
-	r = list(image, part);
-	if (r < 0 || rename(part, name) < 0)
-		unlink(part);
-	return r;
+	*image = empty;
+	return list(image, &cache);
 }
 
 int initramfs_of_this_boot(struct initramfs *image)

@@ -24,7 +24,7 @@ struct initramfs {
 int initramfs_find(const char *release, struct initramfs *images, int max);
 
 /*
- * Fill in the rest from a listing, which takes seconds and is kept in /run. 0, -ENOENT if no
+ * Fill in the rest from a listing, which takes seconds and is kept on the disk. 0, -ENOENT if no
  * tool is there that can list the image, -ETIMEDOUT, or -EINTR if interrupt_check() says so.
  */
 int initramfs_read(struct initramfs *image);

@@ -175,12 +175,17 @@ static int lock_directory(int operation)
 	return r;
 }
 
-/* Whoever only settles the record has it for a moment. */
-int record_claim(void)
+void record_make_directory(void)
 {
 	mkdir("/var", 0755);
 	mkdir("/var/lib", 0755);
 	mkdir(RECORD_DIRECTORY, 0755);
+}
+
+/* Whoever only settles the record has it for a moment. */
+int record_claim(void)
+{
+	record_make_directory();
 	for (int tries = 0; claim < 0 && tries < CLAIM_TRIES; tries++) {
 		claim = lock_directory(LOCK_EX);
 		if (claim != -EWOULDBLOCK)

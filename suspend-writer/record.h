@@ -39,6 +39,9 @@ const char *record_outcome_word(enum record_outcome outcome);
 /* 0 or -errno, -ENOENT if no hibernation ever began, -EINVAL for a file that is not ours. */
 int record_read(struct record *record);
 
+/* The directory, if it is not there. */
+void record_make_directory(void);
+
 /*
  * Make the directory, and have the record to ourselves for as long as this process lives. 0 or
  * -errno, -EWOULDBLOCK if another still has it after two seconds.
