@@ -9,7 +9,7 @@ drive_options=throttling.bps-total=5000000
 before_loader='wait_for_disk disk1'
 # Its volume name, behind the back of the kernel that has it mounted.
 {
-    until grep -qs 'hibernate: saving *[0-9]*%' "$LOGS/written.console"; do sleep 0.1; done
+    until grep -qs 'hibernate: saving .* [0-9]*%' "$LOGS/written.console"; do sleep 0.1; done
     printf 'changed' | dd of="$LOGS/other.img" bs=1 seek=$((1024 + 120)) conv=notrunc status=none
 } &
 writer=$!

@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 new_disk
-stop_at='saving +[3-9][0-9]%'
+stop_at='saving .* [3-9][0-9]%'
 boot cut <<'GUEST'
 make_swapfile /swapfile 512
 witness_start 150 random

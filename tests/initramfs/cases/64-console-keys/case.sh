@@ -14,7 +14,7 @@ times_to_end=$LOGS/times-to-end
 press() {
     local start
     wait_for_text keys.result "^save $1" || return
-    wait_for_text keys.console 'saving +[1-9][0-9]?%' "$(stat -c %s "$LOGS/keys.console")" || return
+    wait_for_text keys.console 'saving .* [1-9][0-9]?%' "$(stat -c %s "$LOGS/keys.console")" || return
     type_now '\000\001\002\003\004\003\010\010\177\177\033[Aq\200\203\377'
     sleep 1.5
     start=$(date +%s%N)

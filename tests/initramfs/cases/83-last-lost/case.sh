@@ -22,4 +22,4 @@ GUEST
 
 # Nothing has synced the filesystem yet.
 lost_at 'hibernate: saving to' 'freeze 1 before sleep'
-lost_at 'hibernate: saving +[1-9][0-9]*%' ''
+lost_at 'hibernate: saving .* [1-9][0-9]*%' ''
