@@ -11,6 +11,8 @@
 # make fuzz           TIME=3600: fuzz the readers; make check-fuzz only for a short time
 # make check-powercut N=50 power cuts at random moments; SEED=1, START=51 goes on with it
 # make check-matrix   all cases on all kernels and releases; writes docs/compatibility.md; CASES="4 9"
+# make bench          ours beside the kernel's own hibernation in one guest: PAIRS=5
+# make bench-image    both pipelines natively, on the memory of a guest
 # make demo           hibernates and resumes a Debian guest before your eyes
 
 VERSION := 0.1
@@ -199,7 +201,7 @@ $(BUILD)/unit/make-image: tests/make-image.c $(BUILD)/unit/writer.a
 	$(call say,LINK)
 	$(Q)$(CC) $(PROJECT_CFLAGS) $(SANITIZE) -pthread -o $@ $^ $(WRITER_LDLIBS)
 
-include tests/damage/damage.mk tests/fuzz/fuzz.mk
+include tests/damage/damage.mk tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
 	       tests/layers tests/loader-limits tests/hooks tests/setup tests/doctor tests/scripts \
@@ -250,7 +252,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all install deb check check-crash check-installed check-fast check-matrix check-powercut check-soak demo clean FORCE
+.PHONY: all bench bench-image install deb check check-crash check-installed check-fast check-matrix check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Make an image with the writer's code, from a file of pages onto a file that stands for
- * the device: make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS]. The device file has its
+ * the device: make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS [LEVEL THREADS]]. The device file has its
  * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
  * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
  * hexadecimal, of which the nonce consists; GUARDS is how many of them there are.
@@ -76,8 +76,8 @@ int main(int argc, char **argv)
 	uint64_t size = 0, offset;
 	int device, r;
 
-	if ((argc != 5 && argc != 7) || !freopen(argv[1], "r", stdin) || fstat(0, &pages) < 0)
-		return fprintf(stderr, "make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS]\n"), 2;
+	if ((argc != 5 && argc != 7 && argc != 9) || !freopen(argv[1], "r", stdin) || fstat(0, &pages) < 0)
+		return fprintf(stderr, "make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS [LEVEL THREADS]]\n"), 2;
 	offset = strtoull(argv[3], NULL, 10);
 	device = block_device_open(argv[2], 1);
 	if (device < 0)
@@ -99,7 +99,8 @@ int main(int argc, char **argv)
 	memcpy(writer.info.swap_uuid, swap_header_uuid(header), 16);
 	r = output_init(&output, device, page_size, size / page_size, next_slot, &slots);
 	if (r == 0)
-		r = image_writer_init(&writer, &output, -1, 2);
+		r = image_writer_init(&writer, &output, argc > 7 ? atoi(argv[7]) : -1,
+				      argc > 8 ? (unsigned int)atoi(argv[8]) : 2);
 	progress_begin(&progress, "making");
 	if (r == 0)
 		r = image_writer_write_data(&writer, 0, (uint64_t)pages.st_size / page_size,

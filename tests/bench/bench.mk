@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The programs that are measured natively are those that are shipped, without sanitizers.
+
+BENCH_WRITER := $(filter-out %/main.o,$(WRITER_OBJECTS))
+BENCH_LOADER := $(filter-out %/main.o,$(LOADER_SOURCES:%=$(BUILD)/host/%.o))
+$(BUILD)/bench/make-image: tests/make-image.c $(BENCH_WRITER)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(PROJECT_CFLAGS) -pthread -o $@ $^ $(WRITER_LDLIBS)
+$(BUILD)/bench/dump-pages: tests/bench/dump-pages.c $(BENCH_LOADER)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(PROJECT_CFLAGS) -o $@ $^ -lzstd
+
+bench: all
+	$(Q)tools/install-packages build demo
+	$(Q)tests/bench/run
+
+bench-image: all $(BUILD)/bench/make-image $(BUILD)/bench/dump-pages
+	$(Q)tools/install-packages build demo bench
+	$(Q)tests/bench/image
