@@ -14,6 +14,8 @@ witness_start 60 mixed
 swapoff /swapfile
 unchanged hibernate
 swapon /swapfile
+# It speaks of an older loader before it opens the device, with which newer kernels hold the area.
+echo holds-older >/run/resume-loader
 hold hibernate
 swapoff /swapfile
 unchanged let_go
