@@ -26,8 +26,10 @@ say "watchdog $(state)"
 hibernate --time-limit 1 >/run/output 2>&1 && die 'it takes longer'
 ! grep 'a watchdog runs' /run/output || die 'it has been stopped'
 GUEST
-expect 'status 3' "output hibernate: interrupted by a watchdog's time limit of 18 seconds: the machine goes on" \
+# Less two; newer kernels tell how much of the 40 is left, for older ones it is half of them.
+limit='(18|3[5-8])'
+expect 'status 3' "output hibernate: interrupted by a watchdog's time limit of $limit seconds: the machine goes on" \
     "unchanged $restored no-mark" 'watchdog active' 'watchdog inactive' 'end 0'
-console_has 'a watchdog runs that nobody will feed: a save that takes longer than 18 s is given up'
+console_has "a watchdog runs that nobody will feed: a save that takes longer than $limit s is given up"
 console_clean
 fsck_clean
