@@ -35,9 +35,10 @@ image_for() {
 # shellcheck disable=SC2034
 plain_disk='
 mkdir -p run/bus/nvme0n1 run/bus/driver run/module/virtio_blk
-touch run/nvme0n1
+mount -t tmpfs tmpfs dev/shm
+touch dev/shm/nvme0n1
 ln -s /run/module/virtio_blk run/bus/driver/module
 mount -t tmpfs tmpfs sys/class/block
 ln -s /run/bus/nvme0n1 sys/class/block/nvme0n1
-printf "%s\n" "resume = /run/nvme0n1" "device_timeout = 0" >etc/hibernate.conf
+printf "%s\n" "resume = /dev/shm/nvme0n1" "device_timeout = 0" >etc/hibernate.conf
 '
