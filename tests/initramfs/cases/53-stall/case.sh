@@ -49,6 +49,6 @@ expect 'loader-exit 1' image-gone 'status 1' 'output hibernate: writing the imag
 ! grep -E '^thawed after .* threads ([2-9]|[1-9][0-9])' "$LOGS/stalled.result" >&2 || fail 'thawed before the writes had ended'
 loader_says 'cannot resume: reading the image: I/O error'
 loader_says 'the image is discarded'
-console_has 'I/O [0-9]* .*timeout'
+console_has 'I/O (tag )?[0-9]+ .*timeout'
 console_clean
 fsck_clean
