@@ -24,6 +24,12 @@ mkdir -p -m 700 /root/.ssh /etc/systemd/logind.conf.d
 printf '[Login]\nKillUserProcesses=yes\nKillExcludeUsers=\nHandleSuspendKey=hibernate\n' \
     >/etc/systemd/logind.conf.d/test.conf
 link_drop_ins
+# The logind of now must look at the keyboard again.
+logind=$(systemctl show -p MainPID --value systemd-logind)
+for try in $(seq 60); do
+    ! journalctl -b -o cat "_PID=$logind" | grep -q 'Watching system buttons.*[Kk]eyboard' || break
+    sleep 1
+done
 say press the sleep key
 for try in $(seq 60); do
     ! journalctl -b -o cat -u systemd-hibernate.service | grep -q 'no swap area on a disk is active' || break
