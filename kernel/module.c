@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -16,14 +17,18 @@ static int finit_module(int fd, const char *parameters, int flags)
 }
 #endif
 
+/* MODULE_INIT_COMPRESSED_FILE of linux/module.h */
+#define COMPRESSED 4
+
 int module_load(const char *path)
 {
+	const char *ending = strrchr(path, '.');
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	int r;
 
 	if (fd < 0)
 		return -errno;
-	r = finit_module(fd, "", 0) < 0 ? -errno : 0;
+	r = finit_module(fd, "", ending && !strcmp(ending, ".ko") ? 0 : COMPRESSED) < 0 ? -errno : 0;
 	close(fd);
 	return r;
 }

@@ -3,8 +3,9 @@
 #define KERNEL_MODULE_H
 
 /*
- * Load the kernel module in a file that is not compressed: finit_module(2). 0 or -errno;
- * -EEXIST if it is loaded or built in.
+ * Load a kernel module: finit_module(2). One whose name does not end in .ko the kernel must
+ * decompress, for which it needs CONFIG_MODULE_DECOMPRESS. 0 or -errno; -EEXIST if it is
+ * loaded or built in.
  */
 int module_load(const char *path);
 

@@ -4,7 +4,7 @@
 
 /* The initramfs's own /init, which ours stands in front of. */
 #define REAL_INIT "/init.real"
-/* Drivers of the disk that the area lies on, in the order of loading: NN-NAME.ko. */
+/* Drivers of the disk that the area lies on, in the order of loading: NNN-NAME.ko, or compressed. */
 #define DRIVERS_DIR "/usr/lib/resume-loader/drivers"
 
 /*

@@ -19,7 +19,7 @@ starts_late() {
 early_image early "$plain_disk"
 grep -q ' init -> usr/sbin/resume-loader$' "$LOGS/early.list" || fail 'the loader is not the first process'
 grep -q " init.real$real_init\$" "$LOGS/early.list" || fail "it goes on to $(grep init.real "$LOGS/early.list")"
-grep -q ' usr/lib/resume-loader/drivers/1[0-9][0-9]-virtio_blk.ko$' "$LOGS/early.list" || fail 'it has no driver'
+grep -qE ' usr/lib/resume-loader/drivers/1[0-9][0-9]-virtio_blk\.ko(\.xz)?$' "$LOGS/early.list" || fail 'it has no driver'
 starts_late unwanted "$plain_disk echo early=no >>etc/hibernate.conf"
 starts_late on-a-volume "${plain_disk//run\/bus/run/virtual/bus}"
 
