@@ -33,6 +33,8 @@
 #define AREA_TRIES 25
 #define AREA_INTERVAL_US 20000
 #define DECISION_LIMIT_MS (5 * 1000)
+#define END_TRIES 50
+#define END_INTERVAL_US 20000
 
 /* What the kernel shows, as the real init will find it again: not mounted. */
 static const struct {
@@ -162,13 +164,21 @@ static void try(int decision)
 	resume(&settings);
 }
 
+/* A child that reads from a disk which does not answer ends only when that does. */
+static void end(pid_t child)
+{
+	kill(child, SIGKILL);
+	for (int i = 0; i < END_TRIES && waitpid(child, NULL, WNOHANG) == 0; i++)
+		usleep(END_INTERVAL_US);
+}
+
 /* Until it has decided, the child has a limit; after that the loader has its own. */
 static void wait_for(pid_t child, int decision)
 {
 	struct pollfd decided = { .fd = decision, .events = POLLIN };
 
 	if (poll(&decided, 1, DECISION_LIMIT_MS) == 0)
-		kill(child, SIGKILL);
+		end(child);
 	else
 		waitpid(child, NULL, 0);
 }

@@ -35,6 +35,14 @@ console_lacks 'initramfs: '
 expect 'end 0'
 fsck_clean
 
+# A disk that answers slowly: after 5 s the real init goes on, which resumes.
+saved_disks
+disk_options[1]=throttling.bps-read=768,throttling.bps-read-max=4096
+resume slow
+first_word_of initramfs
+expect 'end 0'
+disk_options=()
+
 # Refused, or missing: left to the real init, which says so.
 saved_disks
 elsewhere written rw 'echo elsewhere >/mnt/new; sync'
