@@ -43,6 +43,8 @@ console_clean
 initrd=$LOGS/initrd
 debugfs -R "dump /boot/initrd.img-$(cat "$kernel/release") $initrd" "$disk" 2>"$LOGS/debugfs"
 boot save2 <<<'say booted-fresh'
+# The first words of initramfs-tools' init: the loader is there before it.
+console_lacks 'Loading, please wait'
 no_mount_before_restore
 expect "resumed $restored by systemctl" 'end 0'
 console_clean
