@@ -68,7 +68,7 @@ IMAGE := checksum chunk error extent-list figures guard header mark page-chain
 KERNEL_BOTH := block-device consoles module mounts power snapshot swap-header uuid
 KERNEL_HOST := btrfs clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
-	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions \
+	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions level \
 	  swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys remote wake watchdog \
 	  command initramfs initramfs-cache initramfs-opinion device-at-boot crypt-device kernel-parameters

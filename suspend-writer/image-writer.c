@@ -11,6 +11,7 @@
 #include "image/extent-list.h"
 #include "kernel/snapshot.h"
 #include "suspend-writer/interrupt.h"
+#include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 
 #define CHUNK_SIZE (256u * 1024)
@@ -23,6 +24,7 @@ struct chunk_job {
 	uint32_t raw_size;
 	uint8_t *packed;      /* chunk header and payload */
 	uint32_t packed_size;
+	int level;
 	int taken;
 	int error;
 };
@@ -34,7 +36,7 @@ static void compress_chunk(struct task *task, unsigned int worker)
 	uint8_t *payload = job->packed + sizeof(struct image_chunk_header);
 	size_t size = ZSTD_compressCCtx(writer->contexts[worker], payload,
 					image_chunk_bound(CHUNK_SIZE), job->raw, job->raw_size,
-					writer->level);
+					job->level);
 
 	job->error = ZSTD_isError(size) ? -EIO : 0;
 	if (job->error)
@@ -77,6 +79,7 @@ static int warm_contexts(struct image_writer *writer, unsigned int count)
 		if (!writer->contexts[i])
 			return -ENOMEM;
 		job->raw_size = CHUNK_SIZE;
+		job->level = level_hardest(&writer->level);
 		compress_chunk(&job->task, i);
 		if (job->error)
 			return job->error;
@@ -90,7 +93,7 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 	int r;
 
 	writer->output = output;
-	writer->level = level;
+	level_begin(&writer->level, level, 0);
 	writer->job_count = 2 * threads + 2;
 	writer->info.codec = IMAGE_CODEC_ZSTD;
 	writer->info.chunk_pages = CHUNK_SIZE / writer->info.page_size;
@@ -106,16 +109,23 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 /* Take the job's chunk, once compressed, into the stream. */
 static int retire(struct image_writer *writer, struct chunk_job *job)
 {
+	double begun = machine_seconds(), compressed, taken;
+	int r;
+
 	if (!job->taken)
 		return 0;
 	pool_wait(&writer->compressors, &job->task);
+	compressed = machine_seconds();
 	job->taken = 0;
 	if (job->error)
 		return job->error;
+	writer->info.stored_bytes += job->packed_size;
+	r = output_append(writer->output, job->packed, job->packed_size);
+	taken = machine_seconds();
+	level_observe(&writer->level, taken, compressed - begun, taken - compressed);
 	if (writer->with_digest)
 		writer->digest = checksum(job->raw, job->raw_size, writer->digest);
-	writer->info.stored_bytes += job->packed_size;
-	return output_append(writer->output, job->packed, job->packed_size);
+	return r;
 }
 
 /* Read a chunk and have it compressed. The number of pages, 0 at the end, or -errno. */
@@ -130,6 +140,7 @@ static int fill(struct image_writer *writer, struct chunk_job *job, int source)
 		info->restore_pages = snapshot_restore_pages(job->raw, info->page_size);
 	job->index = info->chunk_count++;
 	job->raw_size = (uint32_t)pages * info->page_size;
+	job->level = level_now(&writer->level);
 	job->taken = 1;
 	info->image_pages += (uint64_t)pages;
 	pool_submit(&writer->compressors, &job->task);
@@ -170,6 +181,7 @@ int image_writer_write_data(struct image_writer *writer, int source, uint64_t ex
 
 	pool_start(&writer->compressors);
 	output_start(writer->output);
+	level_begin(&writer->level, writer->level.fixed, machine_seconds());
 	r = pump(writer, source, expected_pages, progress);
 	if (r == 0)
 		r = output_finish(writer->output);

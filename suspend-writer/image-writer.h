@@ -6,6 +6,7 @@
 
 #include "image/guard.h"
 #include "image/header.h"
+#include "suspend-writer/level.h"
 #include "suspend-writer/output.h"
 #include "suspend-writer/pool.h"
 #include "suspend-writer/progress.h"
@@ -22,7 +23,7 @@ struct image_writer {
 	struct pool compressors;
 	struct chunk_job *jobs;
 	unsigned int job_count;
-	int level;
+	struct level level;
 	void **contexts;        /* a ZSTD_CCtx for each compressor */
 	void *page;             /* for lists and header */
 	const struct image_guard *guards; /* info.guard_count of them, the caller's */
@@ -31,8 +32,8 @@ struct image_writer {
 };
 
 /*
- * Allocate everything. writer->info holds what image_header_put() needs but for what
- * writing finds out. 0 or -errno.
+ * Allocate everything. level: of zstd, or LEVEL_ADAPTIVE. writer->info holds what
+ * image_header_put() needs but for what writing finds out. 0 or -errno.
  */
 int image_writer_init(struct image_writer *writer, struct output *output, int level,
 		      unsigned int threads);

@@ -12,11 +12,10 @@
 
 #include "config/config-file.h"
 #include "suspend-writer/kernel-parameters.h"
+#include "suspend-writer/level.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/wake.h"
 
-/* Fast in both directions: docs/design.md. */
-#define LEVEL_DEFAULT (-1)
 #define LEVEL_MIN (-50)
 #define THREADS_MAX 64
 #define TIME_LIMIT_MAX 86400
@@ -38,7 +37,8 @@ static const char help[] =
 	"  --dry-run           freeze, save, read back and verify, and go on running\n"
 	"  --force             save also if it seems that nothing would resume it\n"
 	"  --image-size BYTES  memory that the kernel should aim to keep (K, M, G allowed)\n"
-	"  --level N           zstd level, -50 to 19; negative is faster (-1)\n"
+	"  --level N           zstd level, -50 to 19; negative is faster. auto: as the disk\n"
+	"                      keeps up (auto)\n"
 	"  --threads N         compressing threads (one for each processor)\n"
 	"  --time-limit SECONDS\n"
 	"                      give up a save that takes longer; 0 is no limit (0)\n"
@@ -121,9 +121,9 @@ static int set_image_size(struct options *options, const char *value)
 
 static int set_level(struct options *options, const char *value)
 {
-	long number;
+	long number = LEVEL_ADAPTIVE;
 
-	if (parse_integer(value, LEVEL_MIN, 19, &number))
+	if (strcmp(value, "auto") && parse_integer(value, LEVEL_MIN, 19, &number))
 		return -1;
 	options->level = (int)number;
 	return 0;
@@ -393,7 +393,7 @@ int options_read(struct options *options, int argc, char **argv)
 	int r = 0;
 
 	memset(options, 0, sizeof(*options));
-	options->level = LEVEL_DEFAULT;
+	options->level = LEVEL_ADAPTIVE;
 	if (!wants_help(argc, argv))
 		r = config_file_read(CONFIG_FILE, from_file, options);
 	if (r == -EINVAL)

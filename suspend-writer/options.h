@@ -30,7 +30,7 @@ struct options {
 	int json;
 	int image_size_given;
 	uint64_t image_size;    /* bytes that the kernel should aim at */
-	int level;              /* of zstd */
+	int level;              /* of zstd, or LEVEL_ADAPTIVE */
 	unsigned int threads;   /* 0: one for each processor */
 	unsigned int time_limit; /* seconds from the start to the mark; 0: none */
 	char resume[256];       /* where the loader will look; empty if nothing says it */

@@ -4,7 +4,7 @@
  * the device: make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS [LEVEL THREADS]]. The device file has its
  * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
  * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
- * hexadecimal, of which the nonce consists; GUARDS is how many of them there are.
+ * hexadecimal, of which the nonce consists; GUARDS is how many of them there are; LEVEL may be auto.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +57,11 @@ static const struct image_guard *make_guards(size_t count)
 	return guards;
 }
 
+static int level(const char *text)
+{
+	return strcmp(text, "auto") ? atoi(text) : LEVEL_ADAPTIVE;
+}
+
 static int fail(const char *what, int error)
 {
 	fprintf(stderr, "make-image: %s: %s\n", what, strerror(-error));
@@ -99,7 +104,7 @@ int main(int argc, char **argv)
 	memcpy(writer.info.swap_uuid, swap_header_uuid(header), 16);
 	r = output_init(&output, device, page_size, size / page_size, next_slot, &slots);
 	if (r == 0)
-		r = image_writer_init(&writer, &output, argc > 7 ? atoi(argv[7]) : -1,
+		r = image_writer_init(&writer, &output, argc > 7 ? level(argv[7]) : -1,
 				      argc > 8 ? (unsigned int)atoi(argv[8]) : 2);
 	progress_begin(&progress, "making");
 	if (r == 0)

@@ -3,10 +3,10 @@
 
 BENCH_WRITER := $(filter-out %/main.o,$(WRITER_OBJECTS))
 BENCH_LOADER := $(filter-out %/main.o,$(LOADER_SOURCES:%=$(BUILD)/host/%.o))
-$(BUILD)/bench/make-image: tests/make-image.c $(BENCH_WRITER)
+$(BUILD)/bench/make-image: tests/make-image.c tests/bench/slow-device.c $(BENCH_WRITER)
 	@mkdir -p $(@D)
 	$(call say,LINK)
-	$(Q)$(CC) $(CFLAGS) $(PROJECT_CFLAGS) -pthread -o $@ $^ $(WRITER_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(PROJECT_CFLAGS) -pthread -Wl,--wrap=block_device_write -o $@ $^ $(WRITER_LDLIBS)
 $(BUILD)/bench/dump-pages: tests/bench/dump-pages.c $(BENCH_LOADER)
 	@mkdir -p $(@D)
 	$(call say,LINK)

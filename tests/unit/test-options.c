@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "suspend-writer/level.h"
 #include "suspend-writer/options.h"
 
 #define WORDS_MAX 16
@@ -35,7 +36,7 @@ static void defaults(void **state)
 	assert_int_equal(read_words(&options, ""), 0);
 	assert_int_equal(options.verb, VERB_SAVE);
 	assert_int_equal(options.mode, IMAGE_POWER_SHUTDOWN);
-	assert_int_equal(options.level, -1);
+	assert_int_equal(options.level, LEVEL_ADAPTIVE);
 	assert_int_equal(options.threads, 0);
 	assert_int_equal(options.time_limit, 0);
 	assert_false(options.image_size_given || options.foreground || options.wake);
@@ -106,7 +107,7 @@ static void mistakes_are_refused(void **state)
 	static const char *const words[] = {
 		"--mode never", "--swap relative/path", "--image-size 3X", "--image-size -1",
 		"--image-size 99999999999999999999", "--image-size 99999999999T",
-		"--image-size K", "--level 20", "--level -51", "--level 1x", "--threads 0",
+		"--image-size K", "--level 20", "--level -51", "--level 1x", "--level aut", "--threads 0",
 		"--threads 65", "--time-limit -1", "--time-limit 86401", "--unknown", "now", "show now", "--json",
 		"--wake never", "--wake +1s", "--path /a", "show --size 1G", "--hibernate-only", "last --undo", "setup --path a",
 		"setup --size 1X", "setup --json",
