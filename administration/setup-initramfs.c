@@ -16,7 +16,7 @@
 #include "suspend-writer/record.h"
 
 /* As new as the last initramfs that setup has had made. */
-#define STAMP RECORD_DIRECTORY "/initramfs"
+#define STAMP RECORD_DIRECTORY "/rebuilt"
 #define HOOKS_DIRECTORY "/etc/mkinitcpio.conf.d"
 #define HOOKS_FILE HOOKS_DIRECTORY "/hibernate.conf"
 #define DEBIAN_IMAGE "/boot/initrd.img-"

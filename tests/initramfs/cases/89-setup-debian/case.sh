@@ -15,6 +15,7 @@ in_initramfs() {
 rm -f /etc/systemd/system/*.wants/hibernate-*
 echo MODULES=dep >/etc/initramfs-tools/conf.d/small
 state >/run/before
+! hibernate doctor >/dev/null 2>&1 || die 'the doctor sees nothing amiss before setup'
 hibernate setup
 hibernate setup 2>&1 | tee /dev/stderr | grep -q 'nothing was changed' || die 'a second run changed something'
 in_initramfs || die 'no configuration in the initramfs'
