@@ -211,7 +211,7 @@ check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 # What is shipped beside the programs.
-FAST_CHECKS += tests/completions tests/packaging
+FAST_CHECKS += tests/completions tests/packaging tests/matrix-document
 
 check:
 	$(Q)tools/install-packages build test demo
