@@ -29,6 +29,8 @@
 #include "loader/resume.h"
 #include "loader/settings.h"
 
+#define DRIVERS_MAX 64
+#define DRIVER_PATH_SIZE 128
 #define SYS_BLOCK "/sys/class/block"
 #define AREA_TRIES 25
 #define AREA_INTERVAL_US 20000
@@ -67,17 +69,37 @@ static void unmount_trees(void)
 		umount2(trees[i].place, MNT_DETACH);
 }
 
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* klibc's scandir() writes beyond the array that it makes. */
+static size_t list_drivers(char paths[][DRIVER_PATH_SIZE])
+{
+	DIR *directory = opendir(DRIVERS_DIR);
+	struct dirent *entry;
+	size_t count = 0;
+
+	while (directory && count < DRIVERS_MAX && (entry = readdir(directory)))
+		if (entry->d_name[0] != '.' &&
+		    (size_t)snprintf(paths[count], DRIVER_PATH_SIZE, DRIVERS_DIR "/%s",
+				     entry->d_name) < DRIVER_PATH_SIZE)
+			count++;
+	if (directory)
+		closedir(directory);
+	return count;
+}
+
+/* Their names begin with numbers: what is needed first comes first. */
 static void load_drivers(void)
 {
-	struct dirent **entries;
-	int count = scandir(DRIVERS_DIR, &entries, NULL, alphasort);
-	char path[300];
+	static char paths[DRIVERS_MAX][DRIVER_PATH_SIZE];
+	size_t count = list_drivers(paths);
 
-	for (int i = 0; i < count; i++) {
-		snprintf(path, sizeof(path), DRIVERS_DIR "/%s", entries[i]->d_name);
-		if (entries[i]->d_name[0] != '.')
-			module_load(path);
-	}
+	qsort(paths, count, DRIVER_PATH_SIZE, by_path);
+	for (size_t i = 0; i < count; i++)
+		module_load(paths[i]);
 }
 
 static int is_disk(const char *name)

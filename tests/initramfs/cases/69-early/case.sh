@@ -3,25 +3,7 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
 . "${BASH_SOURCE%/*}/../../stale-lib.sh"
-
-# Later files of an initramfs replace the earlier ones.
-make_initramfs() {
-    local tree=$LOGS/early-tree
-    cat "$small/base.cpio"
-    pack_script
-    mkdir -p "$tree"
-    ln -s usr/sbin/resume-loader "$tree/init"
-    cp "$harness/guest/initramfs-init" "$tree/init.real"
-    (cd "$tree" && find init init.real | cpio --quiet -o -H newc)
-    rm -rf "$tree"
-}
-
-# first_word_of WHO: of the loader and the real init, who spoke first.
-first_word_of() {
-    local first
-    first=$(grep -aoE '(initramfs|resume-loader): ' "$LOGS/$boot_name.console" | head -n 1)
-    [ "$first" = "$1: " ] || fail "$boot_name: first heard was '$first'"
-}
+. "${BASH_SOURCE%/*}/../../early-lib.sh"
 
 save_with_other ext4 mkfs.ext4 -qq -F
 boot_name=save1
