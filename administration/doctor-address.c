@@ -94,6 +94,16 @@ static void say_right(const struct examination *examination, struct finding *fin
 	say_cure(&examination->choice, RESUME_FROM_FILE, finding);
 }
 
+void check_configuration(struct examination *examination, struct finding *finding)
+{
+	const char *mistake = examination->options->mistake;
+
+	if (!mistake[0])
+		return;
+	finding_failed(finding, "%s", mistake);
+	finding_cure(finding, "correct it: until then hibernate ends with exit status 2");
+}
+
 void check_address(struct examination *examination, struct finding *finding)
 {
 	const struct options *options = examination->options;

@@ -22,6 +22,7 @@ static const struct {
 	{ "kernel command line", check_command_line },
 	{ "lockdown", check_lockdown },
 	{ "secret memory", check_secret_memory },
+	{ "configuration", check_configuration },
 	{ "swap area", check_area },
 	{ "room", check_room },
 	{ "resume address", check_address },

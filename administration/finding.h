@@ -49,7 +49,7 @@ check check_kernel, check_command_line, check_lockdown, check_secret_memory;
 /* doctor-swap.c; the first sets the choice */
 check check_area, check_room, check_zram, check_filesystems;
 /* doctor-address.c */
-check check_address;
+check check_configuration, check_address;
 /* doctor-initramfs.c */
 check check_initramfs, check_device_at_boot, check_newer_kernel, check_other_kernels;
 /* doctor-system.c */

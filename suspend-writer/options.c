@@ -206,23 +206,25 @@ static int set_for_the_loader(struct options *options, const char *key, const ch
 	return strcmp(key, "device_timeout") && strcmp(key, "on_failure") && strcmp(key, "early");
 }
 
+/* What follows a mistake counts all the same; the first is told. */
 static int from_file(void *context, const char *key, const char *value, int line)
 {
+	struct options *options = context;
 	char name[32];
-	int r = value ? set_for_the_loader(context, key, value) : -1;
+	int r = value ? set_for_the_loader(options, key, value) : -1;
+	const char *what;
 
 	snprintf(name, sizeof(name), "%s", key);
 	for (char *p = name; *p; p++)
 		*p = *p == '_' ? '-' : *p;
 	if (r > 0)
-		r = set(context, name, value);
-	if (!value)
-		log_error("%s line %d: '%s' has no '='", CONFIG_FILE, line, key);
-	else if (r == -ENOENT)
-		log_error("%s line %d: unknown setting '%s'", CONFIG_FILE, line, key);
-	else if (r < 0)
-		log_error("%s line %d: bad value for '%s'", CONFIG_FILE, line, key);
-	return r ? -EINVAL : 0;
+		r = set(options, name, value);
+	if (r == 0 || options->mistake[0])
+		return 0;
+	what = !value ? "no '=' in" : r == -ENOENT ? "unknown setting" : "bad value for";
+	snprintf(options->mistake, sizeof(options->mistake), "%s line %d: %s '%s'", CONFIG_FILE,
+		 line, what, key);
+	return 0;
 }
 
 static int usage_error(void)
@@ -378,28 +380,29 @@ static void set_place(struct options *options)
 	options->resume_offset = parameters.offset;
 }
 
-/* Help must not depend on the configuration. */
-static int wants_help(int argc, char **argv)
+/* What discards or takes back must not fail for a line that has nothing to do with it. */
+static int judge_mistake(const struct options *options)
 {
-	for (int i = 1; i < argc; i++)
-		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "--version") ||
-		    !strcmp(argv[i], "-h") || !strcmp(argv[i], "-V"))
-			return 1;
-	return 0;
+	if (!options->mistake[0] || options->verb == VERB_DOCTOR)
+		return 0;
+	log_error("%s", options->mistake);
+	return options->verb == VERB_SETTLE || options->undo ? 0 : -1;
 }
 
 int options_read(struct options *options, int argc, char **argv)
 {
-	int r = 0;
+	int r;
 
 	memset(options, 0, sizeof(*options));
 	options->level = LEVEL_ADAPTIVE;
-	if (!wants_help(argc, argv))
-		r = config_file_read(CONFIG_FILE, from_file, options);
-	if (r == -EINVAL)
-		return -1;
+	r = config_file_read(CONFIG_FILE, from_file, options);
 	if (r < 0 && r != -ENOENT)
-		return log_failure(CONFIG_FILE, r);
-	set_place(options);
-	return read_arguments(options, argc, argv);
+		snprintf(options->mistake, sizeof(options->mistake), "%s: %s", CONFIG_FILE,
+			 strerror(-r));
+	r = read_arguments(options, argc, argv);
+	if (r == 0)
+		r = judge_mistake(options);
+	if (r == 0)
+		set_place(options);
+	return r;
 }

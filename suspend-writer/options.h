@@ -40,9 +40,13 @@ struct options {
 	uint64_t size;          /* setup: bytes of the swap file; 0: as large as memory */
 	int undo;               /* setup: take it back */
 	int for_setup;          /* an option was given that only setup has */
+	char mistake[256];      /* the first in the configuration file; empty if there is none */
 };
 
-/* 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. */
+/*
+ * 0; 1 if it has answered by itself (--help, --version); -1 after saying what is wrong. A mistake in
+ * the configuration file is no obstacle to settle and setup --undo, and not said to doctor.
+ */
 int options_read(struct options *options, int argc, char **argv);
 
 #endif
