@@ -49,6 +49,7 @@ static int start(const char *path, char *const *arguments, int output, pid_t *ch
 	return -r;
 }
 
+/* The status as waitpid(2) tells it, or -errno. */
 static int run(const char *const *arguments, int output)
 {
 	char path[256];
@@ -63,7 +64,7 @@ static int run(const char *const *arguments, int output)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return -errno;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return status;
 }
 
 int setup_program_ask(const char *const *arguments)
@@ -98,10 +99,10 @@ static int fail(const char *const *arguments, int r)
 					   length ? " " : "", *arguments);
 	if (r < 0)
 		return log_failure(line, r);
-	if (r > 128)
-		log_error("%s was ended by signal %d", line, r - 128);
+	if (WIFSIGNALED(r))
+		log_error("%s was ended by signal %d", line, WTERMSIG(r));
 	else
-		log_error("%s failed with exit status %d", line, r);
+		log_error("%s failed with exit status %d", line, WEXITSTATUS(r));
 	return -1;
 }
 

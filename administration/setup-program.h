@@ -9,7 +9,7 @@
 /* The path of a program in the usual directories; 0, or -1 if it is in none. */
 int setup_program_find(const char *name, char *path, size_t size);
 
-/* The exit status; 128 and the signal that ended it; or -errno. What it says is not shown. */
+/* 0 if it ended with exit status 0, else another number. What it says is not shown. */
 int setup_program_ask(const char *const *arguments);
 
 /*
