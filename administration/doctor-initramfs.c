@@ -46,7 +46,12 @@ void check_device_at_boot(struct examination *examination, struct finding *findi
 		finding_failed(finding, "%s", found);
 		break;
 	case DEVICE_UNTOLD:
-		return;
+		if (!resume[0])
+			return;
+		finding_note(finding, "no boot has shown yet that the initramfs finds resume=%s",
+			     resume);
+		snprintf(cure, sizeof(cure), "boot once before you rely on it");
+		break;
 	}
 	if (cure[0])
 		finding_cure(finding, "%s", cure);

@@ -29,6 +29,7 @@ static const struct {
 	{ "zram", check_zram },
 	{ "filesystems", check_filesystems },
 	{ "initramfs", check_initramfs },
+	{ "hook order", check_hook_order },
 	{ "device at boot", check_device_at_boot },
 	{ "newer kernel", check_newer_kernel },
 	{ "other kernels", check_other_kernels },

@@ -52,6 +52,8 @@ check check_area, check_room, check_zram, check_filesystems;
 check check_configuration, check_address;
 /* doctor-initramfs.c */
 check check_initramfs, check_device_at_boot, check_newer_kernel, check_other_kernels;
+/* doctor-hooks.c */
+check check_hook_order;
 /* doctor-system.c */
 check check_systemctl_hibernate, check_settle, check_watchdog, check_last;
 
