@@ -130,13 +130,28 @@ void check_zram(struct examination *examination, struct finding *finding)
 		     "boot", zram->path, zram->path);
 }
 
+static void note_stacked(struct finding *finding, const char *place, const char *device)
+{
+	finding_note(finding, "the one at %s lies on %s, without which the loader refuses an image",
+		     place, device);
+	finding_cure(finding, "have the initramfs put %s together, or unmount %s before you "
+		     "hibernate", device, place);
+}
+
 void check_filesystems(struct examination *examination, struct finding *finding)
 {
 	struct filesystems *filesystems = filesystems_open();
+	struct sys_device device;
+	const char *place;
 
 	(void)examination;
 	if (filesystems) {
-		finding_ok(finding, "all that are mounted from disks can be synced and guarded");
+		place = filesystems_find_stacked(filesystems, &device);
+		if (place)
+			note_stacked(finding, place, device.name);
+		else
+			finding_ok(finding, "all that are mounted from disks can be synced and "
+				   "guarded");
 		filesystems_close(filesystems);
 		return;
 	}

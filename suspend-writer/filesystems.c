@@ -327,6 +327,19 @@ const struct image_guard *filesystems_guards(const struct filesystems *all, uint
 	return guards_list(all->guards, count);
 }
 
+const char *filesystems_find_stacked(const struct filesystems *all, struct sys_device *device)
+{
+	struct lower_run run;
+	dev_t slave;
+
+	for (int i = 0; i < all->count; i++)
+		if (lower_devices_find(all->lower, all->list[i].number, 0, &run) == 0 &&
+		    sys_device_find(run.device->number, device) == 0 &&
+		    sys_device_slaves(device, &slave, 1) > 0)
+			return all->list[i].place;
+	return NULL;
+}
+
 void filesystems_close(struct filesystems *all)
 {
 	for (int i = 0; i < all->count; i++) {

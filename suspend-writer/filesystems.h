@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "image/guard.h"
+#include "suspend-writer/sys-device.h"
 
 /*
  * The mounted filesystems on block devices. The kernel's flushers go on after the
@@ -33,6 +34,13 @@ int filesystems_check(struct filesystems *filesystems);
 /* The guards, *count of them. */
 const struct image_guard *filesystems_guards(const struct filesystems *filesystems,
 					     uint64_t *count);
+
+/*
+ * The place of one that is guarded on a device built of others, such as a striped volume or an
+ * md: unless the initramfs puts that together, the loader misses it. NULL if there is none.
+ */
+const char *filesystems_find_stacked(const struct filesystems *filesystems,
+				     struct sys_device *device);
 
 void filesystems_close(struct filesystems *filesystems);
 

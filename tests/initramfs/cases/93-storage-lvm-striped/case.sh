@@ -13,4 +13,6 @@ lvm lvcreate -q -n swap -i 2 -I 64k -l 100%FREE -Wn vg >/dev/null"
 assemble='lvm vgchange -q -ay vg'
 area=/dev/mapper/vg-swap
 mkfs='mkfs.ext4 -q -b 4096'
+afterwards='say "filesystems $(hibernate doctor 2>/dev/null | grep " filesystems: ")"'
 storage_cycle
+expect 'filesystems note +filesystems: the one at /run/area lies on dm-0, without which the loader refuses an image'
