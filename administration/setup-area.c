@@ -19,6 +19,7 @@
 #include "kernel/swap-area.h"
 #include "kernel/swap-header.h"
 #include "suspend-writer/area-stack.h"
+#include "suspend-writer/choice.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
@@ -98,9 +99,12 @@ static int check_header(const char *path, uint64_t *bytes)
 static int use_existing(const struct setup *setup)
 {
 	const struct options *options = setup->options;
+	struct choice choice = { .device = "" };
 	uint64_t bytes = 0;
 	int r = check_header(setup->path, &bytes);
 
+	if (r == 0 && choice_locate(&choice, setup->path))
+		return -1;
 	if (r == -EINVAL)
 		log_error("%s is there, but is no plain swap: mkswap it, or name another with "
 			  "--path", setup->path);

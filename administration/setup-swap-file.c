@@ -21,7 +21,9 @@
 
 #include "administration/setup-file.h"
 #include "administration/setup-program.h"
+#include "kernel/btrfs.h"
 #include "suspend-writer/area-stack.h"
+#include "suspend-writer/choice.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 
@@ -64,6 +66,17 @@ static char *existing_parent(const char *path)
 	return parent;
 }
 
+/* swapon would only say that the argument is invalid. */
+static int check_btrfs(const char *path, const char *parent)
+{
+	int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int r = fd < 0 ? -errno : btrfs_check_profile(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return r < 0 ? choice_say_unlocated(path, r) : 0;
+}
+
 static int check_device(const char *path, const char *parent)
 {
 	struct stat status;
@@ -73,7 +86,9 @@ static int check_device(const char *path, const char *parent)
 		return log_failure(parent, -errno);
 	if (major(status.st_dev))
 		what = area_stack_refusal(status.st_dev);
-	else if (!is_on(parent, BTRFS_SUPER_MAGIC))
+	else if (is_on(parent, BTRFS_SUPER_MAGIC))
+		return check_btrfs(path, parent);
+	else
 		what = "a virtual device";
 	if (!what)
 		return 0;

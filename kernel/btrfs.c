@@ -16,6 +16,7 @@
 
 #define DEVICES "/sys/fs/btrfs/%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-" \
 		"%02x%02x%02x%02x%02x%02x/devices"
+#define SPACES_MAX 16
 #define PLAIN (BTRFS_BLOCK_GROUP_DATA | BTRFS_BLOCK_GROUP_METADATA)
 
 /* A search of the chunk tree, and the items that it finds. */
@@ -71,19 +72,46 @@ static int read_device(const char *path, unsigned int *major, unsigned int *mino
 	return r;
 }
 
+static int read_info(int fd, struct btrfs_ioctl_fs_info_args *info)
+{
+	memset(info, 0, sizeof(*info));
+	if (ioctl(fd, BTRFS_IOC_FS_INFO, info) < 0)
+		return -errno;
+	return info->num_devices == 1 ? 0 : -EXDEV;
+}
+
 static int find_device(int fd, unsigned int *major, unsigned int *minor)
 {
-	struct btrfs_ioctl_fs_info_args info = { 0 };
+	struct btrfs_ioctl_fs_info_args info;
 	const uint8_t *id = info.fsid;
+	int r = read_info(fd, &info);
 	char path[128];
 
-	if (ioctl(fd, BTRFS_IOC_FS_INFO, &info) < 0)
-		return -errno;
-	if (info.num_devices != 1)
-		return -EXDEV;
+	if (r < 0)
+		return r;
 	snprintf(path, sizeof(path), DEVICES, id[0], id[1], id[2], id[3], id[4], id[5], id[6],
 		 id[7], id[8], id[9], id[10], id[11], id[12], id[13], id[14], id[15]);
 	return read_device(path, major, minor);
+}
+
+int btrfs_check_profile(int fd)
+{
+	struct {
+		struct btrfs_ioctl_space_args args;
+		struct btrfs_ioctl_space_info spaces[SPACES_MAX];
+	} request = { .args = { .space_slots = SPACES_MAX } };
+	struct btrfs_ioctl_fs_info_args info;
+	int r = read_info(fd, &info);
+
+	if (r < 0)
+		return r;
+	if (ioctl(fd, BTRFS_IOC_SPACE_INFO, &request.args) < 0)
+		return -errno;
+	for (uint64_t i = 0; i < request.args.total_spaces && i < SPACES_MAX; i++)
+		if ((request.spaces[i].flags & BTRFS_BLOCK_GROUP_DATA) &&
+		    (request.spaces[i].flags & BTRFS_BLOCK_GROUP_PROFILE_MASK))
+			return -ENOTUNIQ;
+	return 0;
 }
 
 /* -EAGAIN: the byte is in a later chunk. */

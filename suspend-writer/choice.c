@@ -44,7 +44,7 @@ static const char *why_unlocated(int error)
 	}
 }
 
-static int say_unlocated(const char *path, int error)
+int choice_say_unlocated(const char *path, int error)
 {
 	const char *why = why_unlocated(error);
 
@@ -153,7 +153,7 @@ int choice_locate(struct choice *choice, const char *path)
 	int r = swap_area_locate(path, &choice->place);
 
 	if (r < 0)
-		return say_unlocated(path, r);
+		return choice_say_unlocated(path, r);
 	r = find_active(choice, path);
 	if (r == 0)
 		snprintf(choice->area.path, sizeof(choice->area.path), "%s", path);
@@ -170,7 +170,7 @@ int choice_make(struct choice *choice, const char *path)
 		return -1;
 	r = swap_area_locate(choice->area.path, &choice->place);
 	if (r < 0)
-		return say_unlocated(choice->area.path, r);
+		return choice_say_unlocated(choice->area.path, r);
 	why = why_unsuitable(&choice->place);
 	if (why) {
 		log_error("%s cannot hold the image: it lies on %s", choice->area.path, why);

@@ -35,4 +35,7 @@ int choice_tell_kernel(const struct choice *choice, int snapshot);
 /* The area at path, active or not. 0, or -1 after saying why not. */
 int choice_locate(struct choice *choice, const char *path);
 
+/* Say what an error of swap_area_locate() means for the file at path. Returns -1. */
+int choice_say_unlocated(const char *path, int error);
+
 #endif
