@@ -12,6 +12,7 @@
 #include "administration/setup-file.h"
 #include "administration/setup-program.h"
 #include "config/config-file.h"
+#include "suspend-writer/initramfs-generator.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/record.h"
 
@@ -61,45 +62,25 @@ static int rebuild_with_mkinitcpio(void)
 	return setup_program_run(mkinitcpio);
 }
 
-static const struct generator {
-	const char *name;
-	const char *program;
-	int (*rebuild)(void);
-} initramfs_tools = { "initramfs-tools", "update-initramfs", rebuild_with_initramfs_tools },
-  dracut = { "dracut", "dracut", rebuild_with_dracut },
-  mkinitcpio = { "mkinitcpio", "mkinitcpio", rebuild_with_mkinitcpio };
-
-/*
- * Several may be installed. The one that new kernels are given to makes what is booted; the
- * last resort is whatever is there. update-initramfs may be dracut's own.
- */
-static const struct {
-	const char *evidence;
-	const struct generator *generator;
-} evidence[] = {
-	{ "/etc/kernel/postinst.d/initramfs-tools", &initramfs_tools },
-	{ "/etc/kernel/postinst.d/dracut", &dracut },
-	{ "/usr/share/libalpm/hooks/90-mkinitcpio-install.hook", &mkinitcpio },
-	{ "/usr/share/libalpm/hooks/90-dracut-install.hook", &dracut },
-	{ "/usr/lib/kernel/install.d/50-dracut.install", &dracut },
-	{ "/usr/lib/kernel/install.d/50-mkinitcpio.install", &mkinitcpio },
-	{ "/", &initramfs_tools }, { "/", &dracut }, { "/", &mkinitcpio },
+static int (*const rebuild_with[])(void) = {
+	[INITRAMFS_TOOLS] = rebuild_with_initramfs_tools, [DRACUT] = rebuild_with_dracut,
+	[MKINITCPIO] = rebuild_with_mkinitcpio,
 };
 
-static const struct generator *find_generator(void)
+int setup_initramfs_check(void)
 {
-	char path[256];
+	const struct initramfs_generator *generator = initramfs_generator();
 
-	for (size_t i = 0; i < sizeof(evidence) / sizeof(evidence[0]); i++)
-		if (access(evidence[i].evidence, F_OK) == 0 &&
-		    setup_program_find(evidence[i].generator->program, path, sizeof(path)) == 0)
-			return evidence[i].generator;
-	return NULL;
+	if (!generator || initramfs_generator_has_hook(generator))
+		return 0;
+	log_error("%s makes the initramfs here, and has no hook that puts the loader into it: "
+		  "install %s", generator->name, generator->package);
+	return -1;
 }
 
 int setup_initramfs_will_change(struct setup *setup)
 {
-	const struct generator *generator = find_generator();
+	const struct initramfs_generator *generator = initramfs_generator();
 
 	if (!generator || journal_find(&setup->journal, JOURNAL_INITRAMFS, NULL))
 		return 0;
@@ -109,7 +90,7 @@ int setup_initramfs_will_change(struct setup *setup)
 /* What has failed just now would only say so again. */
 int setup_initramfs_rebuild(void)
 {
-	const struct generator *generator = find_generator();
+	const struct initramfs_generator *generator = initramfs_generator();
 	static int failed;
 
 	if (!generator)
@@ -117,7 +98,7 @@ int setup_initramfs_rebuild(void)
 	if (failed)
 		log_error("the initramfs stays as the failed attempt left it");
 	else
-		failed = generator->rebuild();
+		failed = rebuild_with[generator->kind]();
 	return failed;
 }
 
@@ -132,11 +113,12 @@ static const char hooks_text[] =
 
 static int has_hook(const struct setup *setup, char *text, size_t size)
 {
+	const struct initramfs_generator *generator = initramfs_generator();
 	char *present;
 	int same;
 
 	(void)setup;
-	if (find_generator() != &mkinitcpio)
+	if (!generator || generator->kind != MKINITCPIO)
 		return 1;
 	snprintf(text, size, "put the hook into HOOKS by " HOOKS_FILE);
 	if (setup_file_read(HOOKS_FILE, &present) < 0)
@@ -170,7 +152,7 @@ static int is_rebuilt(const struct setup *setup, char *text, size_t size)
 {
 	static const char *const parts[] = { CONFIG_FILE, HOOKS_FILE, "/usr/sbin/resume-loader",
 					     "/usr/lib/resume-loader/hibernate-load" };
-	const struct generator *generator = find_generator();
+	const struct initramfs_generator *generator = initramfs_generator();
 	struct stat stamp;
 
 	(void)setup;

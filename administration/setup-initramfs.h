@@ -4,6 +4,9 @@
 
 #include "administration/setup-step.h"
 
+/* Can the initramfs get the loader? 0, or -1 after saying what is missing for that. */
+int setup_initramfs_check(void);
+
 /*
  * Before anything is changed that goes into the initramfs: note it, so that --undo makes the
  * initramfs anew after the change has been taken back. 0, or -1 after saying what failed.

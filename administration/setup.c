@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "administration/setup-activation.h"
+#include "administration/setup-initramfs.h"
 #include "administration/setup-step.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
@@ -94,7 +95,7 @@ static int set_up(struct setup *setup)
 	if (journal_read(&setup->journal))
 		return -1;
 	before = setup->journal.count;
-	if (setup_choose_area(setup) || check_hibernate_only(setup))
+	if (setup_initramfs_check() || setup_choose_area(setup) || check_hibernate_only(setup))
 		return -1;
 	changes = run_steps(setup);
 	if (changes >= 0) {

@@ -7,6 +7,7 @@
 
 #include "config/device-name.h"
 #include "suspend-writer/crypt-device.h"
+#include "suspend-writer/initramfs-generator.h"
 #include "suspend-writer/initramfs.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/resume-device.h"

@@ -9,6 +9,7 @@
 #include "config/config-file.h"
 #include "suspend-writer/command.h"
 #include "suspend-writer/device-at-boot.h"
+#include "suspend-writer/initramfs-generator.h"
 #include "suspend-writer/initramfs.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"

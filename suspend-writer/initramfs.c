@@ -188,28 +188,3 @@ int initramfs_of_this_boot(struct initramfs *image)
 	image->is_run = 1;
 	return 0;
 }
-
-static int is_program(const char *name)
-{
-	static const char *const directories[] = { "/usr/sbin", "/usr/bin", "/sbin", "/bin" };
-	char path[256];
-
-	for (size_t i = 0; i < ARRAY_SIZE(directories); i++) {
-		snprintf(path, sizeof(path), "%s/%s", directories[i], name);
-		if (access(path, X_OK) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-void initramfs_rebuild_command(const char *release, const char *image, char *text, size_t size)
-{
-	if (is_program("mkinitcpio"))
-		snprintf(text, size, "mkinitcpio -P");
-	else if (is_program("update-initramfs"))
-		snprintf(text, size, "update-initramfs -u -k %s", release);
-	else if (is_program("dracut"))
-		snprintf(text, size, "dracut -f %s %s", image[0] ? image : "--kver", release);
-	else
-		snprintf(text, size, "make the initramfs of kernel %s anew", release);
-}

@@ -32,7 +32,4 @@ int initramfs_read(struct initramfs *image);
 /* The one that this system was booted with, if it ran the loader, without path; or -ENOENT. */
 int initramfs_of_this_boot(struct initramfs *image);
 
-/* The command that makes the image anew; image may be empty. */
-void initramfs_rebuild_command(const char *release, const char *image, char *text, size_t size);
-
 #endif
