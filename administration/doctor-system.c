@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "administration/finding.h"
+#include "administration/setup-systemd.h"
 #include "kernel/watchdog.h"
 #include "suspend-writer/command.h"
 #include "suspend-writer/record.h"
@@ -15,12 +15,6 @@
 #define ASK_SECONDS 10
 #define DROP_IN "/usr/lib/resume-loader/systemd-hibernate.conf"
 #define DROP_IN_DIRECTORY "/etc/systemd/system/systemd-hibernate.service.d"
-
-/* sd_booted(3) */
-static int runs_systemd(void)
-{
-	return access("/run/systemd/system", F_OK) == 0;
-}
 
 static void take_answer(void *context, const char *line)
 {
@@ -51,7 +45,7 @@ void check_systemctl_hibernate(struct examination *examination, struct finding *
 	char answer[1024] = "";
 
 	(void)examination;
-	if (!runs_systemd())
+	if (!setup_systemd_runs())
 		return;
 	command_read(argv, ASK_SECONDS, take_answer, answer);
 	if (strstr(answer, "path=/usr/sbin/hibernate")) {
@@ -64,6 +58,14 @@ void check_systemctl_hibernate(struct examination *examination, struct finding *
 		     "daemon-reload", DROP_IN_DIRECTORY, DROP_IN, DROP_IN_DIRECTORY);
 }
 
+static void say_boot_script(struct finding *finding)
+{
+	finding_note(finding, "this system is not run by systemd, and what its boot scripts do is "
+		     "not known here");
+	finding_cure(finding, "have a boot script run 'hibernate settle' before it activates the "
+		     "swap areas");
+}
+
 void check_settle(struct examination *examination, struct finding *finding)
 {
 	static const char *const argv[] = { "systemctl", "is-enabled",
@@ -71,8 +73,10 @@ void check_settle(struct examination *examination, struct finding *finding)
 	char answer[1024] = "";
 
 	(void)examination;
-	if (!runs_systemd())
+	if (!setup_systemd_runs()) {
+		say_boot_script(finding);
 		return;
+	}
 	command_read(argv, ASK_SECONDS, take_answer, answer);
 	if (!strncmp(answer, "enabled", strlen("enabled"))) {
 		finding_ok(finding, "hibernate-settle.service is enabled");

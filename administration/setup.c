@@ -9,6 +9,7 @@
 #include "administration/setup-activation.h"
 #include "administration/setup-initramfs.h"
 #include "administration/setup-step.h"
+#include "administration/setup-systemd.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/record.h"
@@ -79,6 +80,9 @@ static void say_end(const struct setup *setup, int changes)
 {
 	setup_check_command_line(setup);
 	setup_check_device(setup);
+	if (!setup_systemd_runs())
+		log_note("this system is not run by systemd: have a boot script run 'hibernate "
+			 "settle' before it activates the swap areas");
 	if (changes == 0)
 		log_note("all is set up already, nothing was changed");
 	else if (!setup->options->dry_run)
