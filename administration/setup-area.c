@@ -96,6 +96,13 @@ static int check_header(const char *path, uint64_t *bytes)
 	return r;
 }
 
+static void note_small(const struct setup *setup, uint64_t bytes)
+{
+	if (bytes < machine_memory_total())
+		log_note("%s is smaller than memory: hibernate --dry-run tells what an image takes",
+			 setup->path);
+}
+
 static int use_existing(const struct setup *setup)
 {
 	const struct options *options = setup->options;
@@ -113,15 +120,15 @@ static int use_existing(const struct setup *setup)
 	else if (bytes < options->size)
 		log_error("%s is there, and smaller than --size: name another with --path",
 			  setup->path);
-	else if (bytes < machine_memory_total())
-		log_note("%s is smaller than memory: hibernate --dry-run tells what an image takes",
-			 setup->path);
+	else
+		note_small(setup, bytes);
 	return r < 0 || bytes < options->size ? -1 : 0;
 }
 
 static int plan_file(struct setup *setup)
 {
 	setup->bytes = bytes_to_make(setup);
+	note_small(setup, setup->bytes);
 	return swap_file_check(setup->path, setup->bytes);
 }
 
