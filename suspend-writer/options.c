@@ -262,6 +262,18 @@ static int set_wake(struct options *options, const char *value)
 	return usage_error();
 }
 
+/* Of a verb with an option. 0, or -1 after saying what does not go together. */
+static int check_pairs(const struct options *options)
+{
+	if (options->for_setup && options->verb != VERB_SETUP)
+		log_error("--path, --size, --hibernate-only and --undo go with setup");
+	else if (options->dry_run && options->verb == VERB_SETTLE)
+		log_error("--dry-run does not go with settle");
+	else
+		return 0;
+	return -1;
+}
+
 static int read_words(struct options *options, int count, char **words)
 {
 	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
@@ -274,10 +286,8 @@ static int read_words(struct options *options, int count, char **words)
 			words++;
 			count--;
 		}
-	if (options->for_setup && options->verb != VERB_SETUP) {
-		log_error("--path, --size, --hibernate-only and --undo go with setup");
+	if (check_pairs(options))
 		return usage_error();
-	}
 	if (count == 0 && (options->verb == VERB_SHOW || options->verb == VERB_LAST ||
 			   options->verb == VERB_DOCTOR || !options->json))
 		return 0;

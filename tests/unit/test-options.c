@@ -109,7 +109,7 @@ static void mistakes_are_refused(void **state)
 		"--image-size 99999999999999999999", "--image-size 99999999999T",
 		"--image-size K", "--level 20", "--level -51", "--level 1x", "--level aut", "--threads 0",
 		"--threads 65", "--time-limit -1", "--time-limit 86401", "--unknown", "now", "show now", "--json",
-		"--wake never", "--wake +1s", "--path /a", "show --size 1G", "--hibernate-only", "last --undo", "setup --path a",
+		"--wake never", "--wake +1s", "--path /a", "show --size 1G", "settle --dry-run", "--hibernate-only", "last --undo", "setup --path a",
 		"setup --size 1X", "setup --json",
 	};
 	struct options options;
