@@ -68,17 +68,12 @@ static void say_boot_script(struct finding *finding)
 
 void check_settle(struct examination *examination, struct finding *finding)
 {
-	static const char *const argv[] = { "systemctl", "is-enabled",
-					    "hibernate-settle.service", NULL };
-	char answer[1024] = "";
-
 	(void)examination;
 	if (!setup_systemd_runs()) {
 		say_boot_script(finding);
 		return;
 	}
-	command_read(argv, ASK_SECONDS, take_answer, answer);
-	if (!strncmp(answer, "enabled", strlen("enabled"))) {
+	if (setup_systemd_settles()) {
 		finding_ok(finding, "hibernate-settle.service is enabled");
 		return;
 	}

@@ -67,16 +67,6 @@ static int run(const char *const *arguments, int output)
 	return status;
 }
 
-int setup_program_ask(const char *const *arguments)
-{
-	int output = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	int r = output < 0 ? -errno : run(arguments, output);
-
-	if (output >= 0)
-		close(output);
-	return r;
-}
-
 static void show(int output)
 {
 	char text[4096];

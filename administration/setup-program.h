@@ -9,9 +9,6 @@
 /* The path of a program in the usual directories; 0, or -1 if it is in none. */
 int setup_program_find(const char *name, char *path, size_t size);
 
-/* 0 if it ended with exit status 0, else another number. What it says is not shown. */
-int setup_program_ask(const char *const *arguments);
-
 /*
  * Run it to its end; arguments[0] is a name. 0, or -1 after saying what failed, with what
  * the program has said.

@@ -15,12 +15,15 @@
 #include "administration/setup-program.h"
 #include "administration/setup-step.h"
 #include "kernel/swap-area.h"
+#include "suspend-writer/command.h"
 
 #define SHIPPED "/usr/lib/resume-loader"
 /* Lines of a file there and where it has to be linked. */
 #define LINKS SHIPPED "/links"
 #define LINKS_MAX 8
 #define SETTLE_SERVICE "hibernate-settle.service"
+#define ASK_SECONDS 10
+#define ANSWER_SIZE 64
 
 struct link {
 	char target[256];
@@ -117,15 +120,28 @@ static int link_drop_ins(struct setup *setup)
 	return setup_systemd_reload_with_logind();
 }
 
-static int is_enabled(const struct setup *setup, char *text, size_t size)
+static void take_answer(void *context, const char *line)
+{
+	snprintf(context, ANSWER_SIZE, "%s", line);
+}
+
+/* The exit status is 0 also for enabled-runtime. */
+int setup_systemd_settles(void)
 {
 	static const char *const ask[] = { "systemctl", "is-enabled", SETTLE_SERVICE, NULL };
+	char answer[ANSWER_SIZE] = "";
 
+	command_read(ask, ASK_SECONDS, take_answer, answer);
+	return !strcmp(answer, "enabled");
+}
+
+static int is_enabled(const struct setup *setup, char *text, size_t size)
+{
 	(void)setup;
 	if (!setup_systemd_runs())
 		return 1;
 	snprintf(text, size, "enable " SETTLE_SERVICE);
-	return setup_program_ask(ask) == 0;
+	return setup_systemd_settles();
 }
 
 static int enable(struct setup *setup)
