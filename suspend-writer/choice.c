@@ -185,7 +185,8 @@ int choice_check_resume(const struct choice *choice, const char *resume, uint64_
 
 	if (resume[0] == '\0') {
 		log_error("nothing tells the loader where to look: it needs resume=%s "
-			  "resume_offset=%llu: hibernate setup; --force hibernates all the same", choice->resume, (unsigned long long)place->offset);
+			  "resume_offset=%llu: hibernate setup; --force hibernates all the same",
+			  choice->resume, (unsigned long long)place->offset);
 		return -1;
 	}
 	if (resume_device(resume) == makedev(place->major, place->minor) && offset == place->offset)
