@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* mkinitcpio leaves the order of its hooks to the administrator; other generators do not. */
 #include <string.h>
-#include <unistd.h>
 
 #include "administration/finding.h"
 #include "suspend-writer/command.h"
+#include "suspend-writer/initramfs-generator.h"
 
 #define CONFIGURATION "/etc/mkinitcpio.conf"
 #define READ_SECONDS 10
@@ -45,10 +45,11 @@ static void take_hook(void *context, const char *name)
 void check_hook_order(struct examination *examination, struct finding *finding)
 {
 	const char *const argv[] = { "bash", "-c", print_hooks, NULL };
+	const struct initramfs_generator *generator = initramfs_generator();
 	struct order order = { 0 };
 
 	(void)examination;
-	if (access(CONFIGURATION, R_OK) < 0 ||
+	if (!generator || generator->kind != MKINITCPIO ||
 	    command_read(argv, READ_SECONDS, take_hook, &order) < 0 || !order.has_ours)
 		return;
 	if (!order.later[0]) {
