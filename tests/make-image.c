@@ -4,7 +4,8 @@
  * the device: make-image PAGES DEVICE OFFSET RUN [NONCE GUARDS [LEVEL THREADS]]. The device file has its
  * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
  * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
- * hexadecimal, of which the nonce consists; GUARDS is how many of them there are; LEVEL may be auto.
+ * hexadecimal, of which the nonce consists; GUARDS is how many of them there are; LEVEL may be auto. With LEVEL no
+ * digest is made, as in a save that is not a rehearsal.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +73,7 @@ int main(int argc, char **argv)
 {
 	size_t page_size = (size_t)getpagesize();
 	void *header = memory_allocate(page_size);
-	struct image_writer writer = { .with_digest = 1 };
+	struct image_writer writer = { .with_digest = argc <= 7 };
 	struct image_mark_info mark = { 0 };
 	struct output output;
 	struct progress progress;
