@@ -76,7 +76,7 @@ ADMINISTRATION := doctor doctor-address doctor-hooks doctor-initramfs doctor-ker
 		  finding setup setup-activation setup-area setup-change setup-configuration \
 		  setup-file setup-initramfs setup-journal setup-lines setup-program \
 		  setup-swap-file setup-systemd setup-undo
-LOADER := main settings log device array early guards image-reader load worker check resume attempt policy
+LOADER := main settings log plymouth device array early guards image-reader load worker check resume attempt policy
 
 SHARED := $(IMAGE:%=image/%) $(KERNEL_BOTH:%=kernel/%) config/config-file config/device-name
 WRITER_SOURCES := $(SHARED) $(KERNEL_HOST:%=kernel/%) $(WRITER:%=suspend-writer/%) \

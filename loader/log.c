@@ -9,18 +9,21 @@
 #include <unistd.h>
 
 #include "kernel/consoles.h"
+#include "loader/plymouth.h"
 
 /* Priorities of linux/kern_levels.h. */
 #define LEVEL_ERROR 3
 #define LEVEL_NOTICE 5
 #define SHOW_INTERVAL_NS 500000000
 
+static int in_initramfs;
 static int kernel_log = -1;
 static int consoles[CONSOLES_MAX];
 static int console_count;
 
 void log_to_kernel(void)
 {
+	in_initramfs = 1;
 	kernel_log = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
 }
 
@@ -40,6 +43,8 @@ static void say(int level, const char *format, va_list arguments)
 		length = snprintf(line, sizeof(line), "<%d>resume-loader: %s\n", level, text);
 	else
 		length = snprintf(line, sizeof(line), "resume-loader: %s\n", text);
+	if (level == LEVEL_ERROR && in_initramfs)
+		plymouth_show(text);
 	if (write(fd, line, (size_t)length) < 0)
 		return;
 }
@@ -62,6 +67,20 @@ void log_note(const char *format, ...)
 	va_end(arguments);
 }
 
+/* plymouth may print each text on a line of its own: a tenth is news. */
+static void show_on_splash(uint64_t done, uint64_t total)
+{
+	static unsigned int shown_tenths;
+	unsigned int tenths = total ? (unsigned int)(done * 10 / total) : 0;
+	char text[64];
+
+	if (!in_initramfs || tenths == shown_tenths)
+		return;
+	shown_tenths = tenths;
+	snprintf(text, sizeof(text), "Resuming from hibernation: %u %%", tenths * 10);
+	plymouth_show(text);
+}
+
 void log_progress(uint64_t done, uint64_t total)
 {
 	static uint64_t began_at, shown_at;
@@ -71,6 +90,7 @@ void log_progress(uint64_t done, uint64_t total)
 
 	if (began_at == 0)
 		began_at = shown_at = now;
+	show_on_splash(done, total);
 	if (console_count == 0 || (done < total && now - shown_at < SHOW_INTERVAL_NS))
 		return;
 	shown_at = now;

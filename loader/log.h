@@ -6,7 +6,8 @@
 
 /*
  * In the initramfs messages go to the kernel's log, where the console, dmesg and the
- * journal find them; elsewhere to stderr. One sentence each, no newline.
+ * journal find them, and errors to the boot splash as well; elsewhere to stderr. One
+ * sentence each, no newline.
  */
 
 /* From now on use the kernel's log. */
@@ -18,7 +19,7 @@ __attribute__((format(printf, 1, 2))) void log_note(const char *format, ...);
 /* Let log_progress() write to the console. */
 void log_show_progress(void);
 
-/* How far loading is, in bytes of memory; shown once a second and at the end. */
+/* How far loading is, in bytes of memory; shown twice a second and at the end, each tenth on the splash. */
 void log_progress(uint64_t done, uint64_t total);
 
 /*
