@@ -390,13 +390,15 @@ static void set_place(struct options *options)
 	options->resume_offset = parameters.offset;
 }
 
-/* What discards or takes back must not fail for a line that has nothing to do with it. */
+/* Only what saves, or changes the configuration, must know all of it. */
 static int judge_mistake(const struct options *options)
 {
+	int needs_all = options->verb == VERB_SAVE || (options->verb == VERB_SETUP && !options->undo);
+
 	if (!options->mistake[0] || options->verb == VERB_DOCTOR)
 		return 0;
 	log_error("%s", options->mistake);
-	return options->verb == VERB_SETTLE || options->undo ? 0 : -1;
+	return needs_all ? -1 : 0;
 }
 
 int options_read(struct options *options, int argc, char **argv)
