@@ -13,7 +13,7 @@ is_configured() {
     local root=${dracutsysrootdir-}
     [[ $(configured resume) ]] && return 0
     # shellcheck disable=SC2086 # a list of words
-    printf '%s\n' ${kernel_cmdline-} | grep -q '^resume=' && return 0
+    printf '%s\n' ${kernel_cmdline-} | grep '^resume=' >/dev/null && return 0
     grep -qsE "(^|[ \"'])resume=" /proc/cmdline "$root"/etc/kernel/cmdline \
         "$root"/usr/lib/kernel/cmdline "$root"/etc/default/grub
 }

@@ -231,7 +231,7 @@ type_now() {
 wait_for_text() {
     local tries
     for ((tries = 0; tries < timeout * 20; tries++)); do
-        ! tail -c "+${3:-1}" "$LOGS/$1" 2>/dev/null | grep -qaE -- "$2" || return 0
+        ! tail -c "+${3:-1}" "$LOGS/$1" 2>/dev/null | grep -aE -- "$2" >/dev/null || return 0
         sleep 0.05
     done
     return 1
@@ -255,7 +255,7 @@ boot() {
 expect() {
     local line
     for line in "$@"; do
-        tr -d '\r' <"$LOGS/$boot_name.result" | grep -qE -- "^$line\$" ||
+        tr -d '\r' <"$LOGS/$boot_name.result" | grep -E -- "^$line\$" >/dev/null ||
             fail "$boot_name: the guest did not say '$line'"
     done
 }
@@ -290,7 +290,7 @@ no_mount_before_restore() {
 
 # e2fsck -n looks past a journal that still waits for recovery.
 fsck_clean() {
-    ! dumpe2fs -h "$disk" 2>/dev/null | grep -q needs_recovery || fail "the filesystem was not unmounted"
+    ! dumpe2fs -h "$disk" 2>/dev/null | grep needs_recovery >/dev/null || fail "the filesystem was not unmounted"
     e2fsck -fn "$disk" >"$LOGS/fsck" 2>&1 || fail "e2fsck: $(tail -n 5 "$LOGS/fsck")"
 }
 

@@ -62,7 +62,7 @@ hibernate --force && die 'saved over an image'
 rm /var/lib/hibernate/last
 hibernate settle
 no_mark || die 'the mark is still there'
-hibernate setup 2>&1 | grep -q 'nothing was changed' || die 'setup changed something'
+hibernate setup 2>&1 | grep 'nothing was changed' >/dev/null || die 'setup changed something'
 hibernate setup --undo
 [ ! -e /swapfile ] && [ "$(cat /etc/hibernate.conf)" = '# mine' ] || die 'setup left something'
 GUEST

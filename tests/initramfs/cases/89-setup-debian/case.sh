@@ -10,14 +10,14 @@ state() {
     find /etc -type l -printf '%p %l\n' | sort
 }
 in_initramfs() {
-    lsinitramfs "/boot/initrd.img-$(uname -r)" | grep -qx etc/hibernate.conf
+    lsinitramfs "/boot/initrd.img-$(uname -r)" | grep -x etc/hibernate.conf >/dev/null
 }
 rm -f /etc/systemd/system/*.wants/hibernate-*
 echo MODULES=dep >/etc/initramfs-tools/conf.d/small
 state >/run/before
 ! hibernate doctor >/dev/null 2>&1 || die 'the doctor sees nothing amiss before setup'
 hibernate setup
-hibernate setup 2>&1 | tee /dev/stderr | grep -q 'nothing was changed' || die 'a second run changed something'
+hibernate setup 2>&1 | tee /dev/stderr | grep 'nothing was changed' >/dev/null || die 'a second run changed something'
 in_initramfs || die 'no configuration in the initramfs'
 systemctl is-enabled hibernate-settle.service || die 'the service is not enabled'
 [ "$(cat /sys/power/resume)" = "$(cat /sys/block/nvme0n1/dev)" ] || die 'the kernel was not told'
@@ -29,7 +29,7 @@ record_state
 sync
 say hibernating by systemctl
 systemctl hibernate
-until hibernate last --json | grep -q '"outcome":"resumed"'; do
+until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do
     sleep 0.5
 done
 say "resumed$(compare_state) by systemctl"

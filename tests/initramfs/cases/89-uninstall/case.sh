@@ -8,7 +8,7 @@ new_disk
 boot remove <<GUEST
 echo MODULES=dep >/etc/initramfs-tools/conf.d/small
 hibernate setup
-lsinitramfs "/boot/initrd.img-\$(uname -r)" | grep -qE '$ours' || die 'that is no proof'
+lsinitramfs "/boot/initrd.img-\$(uname -r)" | grep -E '$ours' >/dev/null || die 'that is no proof'
 dpkg --purge resume-loader-dracut resume-loader-initramfs-tools resume-loader
 ! lsinitramfs "/boot/initrd.img-\$(uname -r)" | grep -E '$ours' || die 'the initramfs still has us'
 ! find /usr /etc /var/lib/hibernate -path /usr/share/doc -prune -o -print | grep -E 'resume-loader|hibernate-(load|settle)' ||

@@ -27,12 +27,12 @@ link_drop_ins
 # The logind of now must look at the keyboard again.
 logind=$(systemctl show -p MainPID --value systemd-logind)
 for try in $(seq 60); do
-    ! journalctl -b -o cat "_PID=$logind" | grep -q 'Watching system buttons.*[Kk]eyboard' || break
+    ! journalctl -b -o cat "_PID=$logind" | grep 'Watching system buttons.*[Kk]eyboard' >/dev/null || break
     sleep 1
 done
 say press the sleep key
 for try in $(seq 60); do
-    ! journalctl -b -o cat -u systemd-hibernate.service | grep -q 'no swap area on a disk is active' || break
+    ! journalctl -b -o cat -u systemd-hibernate.service | grep 'no swap area on a disk is active' >/dev/null || break
     sleep 1
 done
 [ "$try" != 60 ] && say the sleep key runs hibernate
@@ -60,7 +60,7 @@ record_state
 sync
 say hibernating over ssh
 remotely 'hibernate 2>&1'
-until hibernate last --json | grep -q '"outcome":"resumed"'; do sleep 0.5; done
+until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.5; done
 say "resumed$(compare_state) over ssh"
 journalctl -b -o cat | grep -o 'Started hibernate-.*scope' | sed 's/[0-9]/N/g' | uniq >/dev/ttyS1
 for try in 1 2 3 4 5 6 7 8 9 10; do

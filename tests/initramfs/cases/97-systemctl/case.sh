@@ -9,7 +9,7 @@ cycle <<'GUEST'
 make_swapfile /swapfile 1024
 tell_address
 hibernate show | sed -n 's/^parameters: \(.*\) \(.*\)/\1\n\2/p' >/etc/hibernate.conf
-grep -v '=0$' /etc/hibernate.conf | grep -c = | grep -qx 2 || die "hibernate.conf: $(cat /etc/hibernate.conf)"
+grep -v '=0$' /etc/hibernate.conf | grep -c = | grep -x 2 >/dev/null || die "hibernate.conf: $(cat /etc/hibernate.conf)"
 
 can() {
     busctl call org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager "Can$1"
@@ -64,7 +64,7 @@ record_state
 sync
 say hibernating by systemctl
 systemctl hibernate
-until hibernate last --json | grep -q '"outcome":"resumed"' && [ "$(wc -l </run/hooks)" = 4 ]; do
+until hibernate last --json | grep '"outcome":"resumed"' >/dev/null && [ "$(wc -l </run/hooks)" = 4 ]; do
     sleep 0.5
 done
 say "resumed$(compare_state) by systemctl"

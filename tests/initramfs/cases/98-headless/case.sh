@@ -35,7 +35,7 @@ over_ssh '
     echo "status $?, alarm after $((($(cat /sys/class/rtc/rtc0/wakealarm) - before + 30) / 60)) minutes" >/run/client'
 say "client: $(cat /run/client)"
 sed 's/^/over ssh: /' /run/messages >/dev/ttyS1
-until hibernate last --json | grep -q '"outcome":"resumed"'; do sleep 0.1; done
+until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.1; done
 say "resumed$(compare_state) over ssh"
 while [ -n "$(alarm)" ]; do sleep 0.1; done
 say "no alarm"
