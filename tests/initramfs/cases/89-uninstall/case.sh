@@ -1,7 +1,7 @@
 # Tests that after hibernate setup the packages can be removed: the initramfs is made anew without us, and it boots.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
-initramfs=tools timeout=600
+initramfs=tools timeout=900
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 ours='hibernate|resume-loader'
 new_disk

@@ -32,18 +32,19 @@ say 'hibernating over ssh'
 over_ssh '
     before=$(date +%s)
     hibernate --wake +8h 2>/run/messages
-    echo "status $?, alarm after $((($(cat /sys/class/rtc/rtc0/wakealarm) - before + 30) / 60)) minutes" >/run/client'
-say "client: $(cat /run/client)"
-sed 's/^/over ssh: /' /run/messages >/dev/ttyS1
+    echo "status $?, alarm after $((($(cat /sys/class/rtc/rtc0/wakealarm) - before + 30) / 60)) minutes," \
+        "$(dmesg | grep -c "Creating image") rehearsal" >/run/client'
 until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.1; done
 say "resumed$(compare_state) over ssh"
+say "client: $(cat /run/client)"
+sed 's/^/over ssh: /' /run/messages >/dev/ttyS1
 while [ -n "$(alarm)" ]; do sleep 0.1; done
 say "no alarm"
 GUEST
-expect 'no alarm'
+expect 'client: status 0, alarm after 480 minutes, 1 rehearsal' \
+    'over ssh: hibernate: hibernating as soon as this connection has ended.*' 'no alarm'
 console_has 'resume-loader: loading [0-9]+ MiB in'
 boot_name=save1
 expect 'refused over ssh: hibernate: /nonexistent.*' 'refused over ssh: status 1' 'the clock wakes.*' \
-    'alarm after a rehearsal:' 'client: status 0, alarm after 480 minutes' \
-    'over ssh: hibernate: hibernating as soon as this connection has ended.*'
+    'alarm after a rehearsal:'
 console_has 'hibernate: saving [0-9]+ MiB in'
