@@ -43,7 +43,9 @@ cp /root/.ssh/id_ed25519.pub /root/.ssh/authorized_keys
 remotely() {
     local status=0
     timeout 300 ssh -o StrictHostKeyChecking=no -o LogLevel=ERROR root@127.0.0.1 "$@" >/run/ssh 2>&1 || status=$?
-    say "client of '$*': status $status"
+    echo "client: status $status" >>/run/ssh
+}
+tell_client() {
     sed "s/^/ssh: /" /run/ssh >/dev/ttyS1
 }
 watchdog='org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager RuntimeWatchdogUSec'
@@ -54,14 +56,17 @@ modprobe softdog soft_margin=60
 busctl set-property $watchdog t 40000000
 say "watchdog before: $(watchdog_is)"
 remotely 'grep -o "session-.*" /proc/self/cgroup | sed "s/[0-9]/N/g"'
+tell_client
 remotely 'hibernate --swap /nonexistent'
+tell_client
 witness_start 60 mixed
 record_state
 sync
 say hibernating over ssh
-remotely 'hibernate 2>&1'
+remotely 'hibernate 2>&1 && echo "snapshots until then: $(dmesg | grep -c "Creating image")"'
 until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.5; done
 say "resumed$(compare_state) over ssh"
+tell_client
 journalctl -b -o cat | grep -o 'Started hibernate-.*scope' | sed 's/[0-9]/N/g' | uniq >/dev/ttyS1
 for try in 1 2 3 4 5 6 7 8 9 10; do
     [ "$(watchdog_is)" != 't 40000000 active' ] || break
@@ -70,9 +75,9 @@ done
 say "watchdog after: $(watchdog_is)"
 GUEST
 kill $presser 2>/dev/null || true
-expect 'Started hibernate-N*.scope.*' 'watchdog after: t 40000000 active'
+expect 'ssh: hibernate: hibernating as soon as this connection has ended.*' 'ssh: snapshots until then: 0' \
+    'ssh: client: status 0' 'Started hibernate-N*.scope.*' 'watchdog after: t 40000000 active'
 boot_name=save1
-expect 'the sleep key runs hibernate' 'watchdog before: t 40000000 active' 'ssh: session-.*N.scope' "client of 'hibernate --swap /nonexistent': status 1" \
-    'ssh: hibernate: /nonexistent: No such file or directory' "client of 'hibernate 2>&1': status 0" \
-    'ssh: hibernate: hibernating as soon as this connection has ended.*'
+expect 'the sleep key runs hibernate' 'watchdog before: t 40000000 active' 'ssh: session-.*N.scope' \
+    'ssh: hibernate: /nonexistent: No such file or directory' 'ssh: client: status 1'
 console_lacks 'a watchdog runs that nobody will feed'
