@@ -172,7 +172,9 @@ install: all
 	install -m 0644 $(wildcard completions/zsh/*) $(DESTDIR)$(ZSHCOMPDIR)
 
 # Debian's packages, and a source package that builds without the network.
-deb: $(ZSTD_SOURCE)/lib/zstd.h
+deb:
+	$(Q)tools/install-packages deb
+	$(Q)$(MAKE) --no-print-directory $(ZSTD_SOURCE)/lib/zstd.h
 	$(Q)ZSTD_SOURCE=$(ZSTD_SOURCE) tools/make-deb
 
 # Unit tests: cmocka, all code but the two mains, with sanitizers. Tests of the loader
