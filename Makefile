@@ -242,8 +242,11 @@ check-powercut: all
 	$(Q)N=$(N) START=$(START) SEED=$(SEED) tests/crash/check-powercut
 
 CASES ?=
-check-matrix: all $(BUILD)/faults.so $(BUILD)/resume-loader-faults
+check-matrix:
 	$(Q)tools/install-packages build test demo
+	$(Q)$(MAKE) --no-print-directory check-matrix-installed
+
+check-matrix-installed: all $(BUILD)/faults.so $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(if $(filter command line environment,$(origin KERNELS)),$(KERNELS),6.1 6.12 7.x)" \
 		tests/matrix $(CASES)
 
@@ -254,7 +257,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all bench bench-image install deb check check-crash check-installed check-fast check-matrix check-powercut check-soak demo clean FORCE
+.PHONY: all bench bench-image install deb check check-crash check-installed check-fast check-matrix check-matrix-installed check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \
