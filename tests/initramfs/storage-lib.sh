@@ -12,8 +12,11 @@ disk2=/dev/disk/by-id/disk2
 # $area      the device
 # $mkfs      makes a filesystem on it; if empty, the device itself is the area
 # $filesystem  its type
+# $describe  what to do with the swap file $file when it is made
 # $afterwards  what to do in the restored system
-: "${create:=}" "${assemble:=}" "${afterwards:=}" "${area:=$disk1}" "${mkfs:=}" "${filesystem:=ext4}"
+# $setup  if not empty, hibernate setup makes the swap file, and tells the writer where it is
+: "${create:=}" "${assemble:=}" "${describe:=}" "${afterwards:=}" "${area:=$disk1}" "${mkfs:=}" "${filesystem:=ext4}"
+: "${setup:=}"
 # shellcheck disable=SC2016 # expands in the guest
 : "${make_file:=fallocate -l 320M \$file; chmod 600 \$file}"
 # shellcheck disable=SC2016
@@ -35,6 +38,18 @@ before_loader_script() {
     echo 'fi'
 }
 
+# f2fs may move a file once, when it is activated.
+make_swap() {
+    if [ -n "$setup" ]; then
+        echo "hibernate setup --path \$file --size 320M"
+    else
+        echo "$make_file"
+        echo "mkswap \$file >/dev/null"
+        echo "swapon \$file"
+    fi
+    echo "swapoff \$file"
+}
+
 # area_script: make the area and hibernate; what else lay beside it must still be there.
 area_script() {
     cat <<GUEST
@@ -50,9 +65,8 @@ mount -t $filesystem \$area /run/area
 head -c 3000000 /dev/urandom >/run/area/beside
 sum=\$(md5sum </run/area/beside)
 file=/run/area/swapfile
-$make_file
-mkswap \$file >/dev/null
-swapon \$file; swapoff \$file # f2fs may move a file once
+$(make_swap)
+$describe
 sync
 use_swapfile \$file \$area "\$($find_page)"
 GUEST
@@ -61,7 +75,7 @@ GUEST
     fi
     cat <<GUEST
 witness_start 60 mixed
-hibernate_cycle
+hibernate_cycle ${setup:+--force}
 echo 3 >/proc/sys/vm/drop_caches
 $afterwards
 GUEST

@@ -1,19 +1,31 @@
 # Tests a new Debian system: setup and systemctl hibernate, and the next boot resumes by the initramfs made in there.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
-initramfs=tools timeout=900
+initramfs=tools
+: "${timeout:=900}" "${generator:=initramfs-tools}" "${first_words:=Loading, please wait}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 new_disk
-boot save1 <<'GUEST'
+boot save1 < <(echo "generator=$generator"; cat <<'GUEST'
 state() {
     find /etc /boot -type f -not -name 'initrd.img*' -print0 | sort -z | xargs -0 sha256sum
     find /etc -type l -printf '%p %l\n' | sort
 }
 in_initramfs() {
-    lsinitramfs "/boot/initrd.img-$(uname -r)" | grep -x etc/hibernate.conf >/dev/null
+    list_initramfs "/boot/initrd.img-$(uname -r)" | grep -E '(^| )etc/hibernate.conf$' >/dev/null
 }
 rm -f /etc/systemd/system/*.wants/hibernate-*
-echo MODULES=dep >/etc/initramfs-tools/conf.d/small
+case $generator in
+initramfs-tools)
+    list_initramfs() { lsinitramfs "$@"; }
+    echo MODULES=dep >/etc/initramfs-tools/conf.d/small
+    ;;
+dracut)
+    list_initramfs() { lsinitrd "$@"; }
+    # shellcheck disable=SC2046 # a list of words
+    dpkg --purge --force-depends $(dpkg-query -W -f '${Package}\n' '*initramfs-tools*')
+    echo hostonly=yes >/etc/dracut.conf.d/small.conf
+    ;;
+esac
 state >/run/before
 ! hibernate doctor >/dev/null 2>&1 || die 'the doctor sees nothing amiss before setup'
 hibernate setup
@@ -39,13 +51,14 @@ hibernate setup --undo
 state | diff /run/before - >/dev/ttyS1 || die 'setup left something'
 ! in_initramfs || die 'the initramfs still names the area'
 GUEST
+)
 hibernated
 console_clean
 initrd=$LOGS/initrd
 debugfs -R "dump /boot/initrd.img-$(cat "$kernel/release") $initrd" "$disk" 2>"$LOGS/debugfs"
 boot save2 <<<'say booted-fresh'
-# The first words of initramfs-tools' init: the loader is there before it.
-console_lacks 'Loading, please wait'
+# Of the initramfs' own init: the loader is there before it.
+console_lacks "$first_words"
 no_mount_before_restore
 expect "resumed $restored by systemctl" 'end 0'
 console_clean

@@ -9,8 +9,8 @@ early_modules='btrfs crc32c-intel'
 guest_tools='btrfs mkfs.btrfs'
 mkfs='mkfs.btrfs -q'
 filesystem=btrfs
-make_file='btrfs filesystem mkswapfile -s 320m $file >/dev/null 2>&1
-say "logical $(extents first $file) physical $(btrfs inspect-internal map-swapfile -r $file)"'
+make_file='btrfs filesystem mkswapfile -s 320m $file >/dev/null 2>&1'
+describe='say "logical $(extents first $file) physical $(btrfs inspect-internal map-swapfile -r $file)"'
 find_page='btrfs inspect-internal map-swapfile -r $file'
 storage_cycle
 boot_name=save1
