@@ -19,3 +19,22 @@ link_drop_ins() {
     systemctl daemon-reload
     systemctl restart systemd-logind.service
 }
+
+# use_generator NAME: from now on initramfs-tools or dracut makes the initramfs, for this machine only.
+use_generator() {
+    generator=$1
+    if [ "$generator" = dracut ]; then
+        # shellcheck disable=SC2046 # a list of words
+        dpkg --purge --force-depends $(dpkg-query -W -f '${Package}\n' '*initramfs-tools*')
+        echo hostonly=yes >/etc/dracut.conf.d/small.conf
+    else
+        echo MODULES=dep >/etc/initramfs-tools/conf.d/small
+    fi
+}
+
+# The paths in the initramfs of this kernel.
+list_initramfs() {
+    set -- "/boot/initrd.img-$(uname -r)"
+    [ "$generator" = initramfs-tools ] || { lsinitrd "$1" | awk '/^[dlcb-]r/ { print $9 }'; return; }
+    lsinitramfs "$1"
+}

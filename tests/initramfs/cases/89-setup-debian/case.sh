@@ -5,27 +5,15 @@ initramfs=tools
 : "${timeout:=900}" "${generator:=initramfs-tools}" "${first_words:=Loading, please wait}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 new_disk
-boot save1 < <(echo "generator=$generator"; cat <<'GUEST'
+boot save1 < <(echo "use_generator $generator"; cat <<'GUEST'
 state() {
     find /etc /boot -type f -not -name 'initrd.img*' -print0 | sort -z | xargs -0 sha256sum
     find /etc -type l -printf '%p %l\n' | sort
 }
 in_initramfs() {
-    list_initramfs "/boot/initrd.img-$(uname -r)" | grep -E '(^| )etc/hibernate.conf$' >/dev/null
+    list_initramfs | grep -x etc/hibernate.conf >/dev/null
 }
 rm -f /etc/systemd/system/*.wants/hibernate-*
-case $generator in
-initramfs-tools)
-    list_initramfs() { lsinitramfs "$@"; }
-    echo MODULES=dep >/etc/initramfs-tools/conf.d/small
-    ;;
-dracut)
-    list_initramfs() { lsinitrd "$@"; }
-    # shellcheck disable=SC2046 # a list of words
-    dpkg --purge --force-depends $(dpkg-query -W -f '${Package}\n' '*initramfs-tools*')
-    echo hostonly=yes >/etc/dracut.conf.d/small.conf
-    ;;
-esac
 state >/run/before
 ! hibernate doctor >/dev/null 2>&1 || die 'the doctor sees nothing amiss before setup'
 hibernate setup

@@ -1,16 +1,19 @@
 # Tests that after hibernate setup the packages can be removed: the initramfs is made anew without us, and it boots.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
-initramfs=tools timeout=900
+initramfs=tools
+: "${timeout:=900}" "${generator:=initramfs-tools}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
 ours='hibernate|resume-loader'
 new_disk
 boot remove <<GUEST
-echo MODULES=dep >/etc/initramfs-tools/conf.d/small
+use_generator $generator
 hibernate setup
-lsinitramfs "/boot/initrd.img-\$(uname -r)" | grep -E '$ours' >/dev/null || die 'that is no proof'
-dpkg --purge resume-loader-dracut resume-loader-initramfs-tools resume-loader
-! lsinitramfs "/boot/initrd.img-\$(uname -r)" | grep -E '$ours' || die 'the initramfs still has us'
+list_initramfs | grep -E '$ours' >/dev/null || die 'that is no proof'
+# shellcheck disable=SC2046 # a list of words
+dpkg --purge \$(dpkg-query -W -f '\${Package}\n' 'resume-loader*')
+! list_initramfs | grep -E '$ours' || die 'the initramfs still has us'
+list_initramfs | grep -x init >/dev/null || die 'that is no initramfs'
 ! find /usr /etc /var/lib/hibernate -path /usr/share/doc -prune -o -print | grep -E 'resume-loader|hibernate-(load|settle)' ||
     die 'files were left'
 GUEST
