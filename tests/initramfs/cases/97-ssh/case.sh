@@ -63,7 +63,7 @@ witness_start 60 mixed
 record_state
 sync
 say hibernating over ssh
-remotely 'hibernate 2>&1 && echo "snapshots until then: $(dmesg | grep -c "Creating image")"'
+remotely 'hibernate 2>&1 && echo "snapshots until then: $(dmesg | grep -c "Disabling non-boot CPUs")"'
 until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.5; done
 say "resumed$(compare_state) over ssh"
 tell_client

@@ -33,7 +33,7 @@ over_ssh '
     before=$(date +%s)
     hibernate --wake +8h 2>/run/messages
     echo "status $?, alarm after $((($(cat /sys/class/rtc/rtc0/wakealarm) - before + 30) / 60)) minutes," \
-        "$(dmesg | grep -c "Creating image") rehearsal" >/run/client'
+        "$(dmesg | grep -c "Disabling non-boot CPUs") rehearsal" >/run/client'
 until hibernate last --json | grep '"outcome":"resumed"' >/dev/null; do sleep 0.1; done
 say "resumed$(compare_state) over ssh"
 say "client: $(cat /run/client)"
