@@ -4,23 +4,26 @@
 initramfs=tools
 : "${timeout:=900}" "${generator:=initramfs-tools}"
 . "${BASH_SOURCE%/*}/../../debian-lib.sh"
-ours='hibernate|resume-loader'
 new_disk
-boot remove <<GUEST
-use_generator $generator
+boot remove < <(echo "use_generator $generator"; cat <<'GUEST'
+ours() {
+    list_initramfs | grep -E 'hibernate|resume-loader' | grep -v systemd-hibernate-resume
+}
 hibernate setup
-list_initramfs | grep -E '$ours' >/dev/null || die 'that is no proof'
+ours >/dev/null || die 'that is no proof'
 # shellcheck disable=SC2046 # a list of words
-dpkg --purge \$(dpkg-query -W -f '\${Package}\n' 'resume-loader*')
-! list_initramfs | grep -E '$ours' || die 'the initramfs still has us'
+dpkg --purge $(dpkg-query -W -f '${Package}\n' 'resume-loader*')
+! ours || die 'the initramfs still has us'
 list_initramfs | grep -x init >/dev/null || die 'that is no initramfs'
 ! find /usr /etc /var/lib/hibernate -path /usr/share/doc -prune -o -print | grep -E 'resume-loader|hibernate-(load|settle)' ||
     die 'files were left'
 GUEST
+)
 expect 'end 0'
 console_clean
 initrd=$LOGS/initrd
 debugfs -R "dump /boot/initrd.img-$(cat "$kernel/release") $initrd" "$disk" 2>"$LOGS/debugfs"
+[ "$generator" = initramfs-tools ] || initramfs=systemd
 boot fresh <<'GUEST'
 say "swaps $(grep -c '^/swapfile ' /proc/swaps)"
 say "failed $(systemctl --failed --no-legend | wc -l)"
