@@ -90,6 +90,14 @@ static void say_end(const struct setup *setup, int changes)
 			 "rehearses; then 'hibernate' or 'systemctl hibernate' does it");
 }
 
+static int undo_from(struct setup *setup, unsigned int count)
+{
+	if (setup_undo(&setup->journal, count) == 0)
+		return 0;
+	log_error("not all could be taken back: hibernate setup --undo tries again");
+	return -1;
+}
+
 /* All or nothing: after a failure the system is as it was before this run. */
 static int set_up(struct setup *setup)
 {
@@ -106,8 +114,7 @@ static int set_up(struct setup *setup)
 		say_end(setup, changes);
 		return 0;
 	}
-	if (setup->journal.count > before && setup_undo(&setup->journal, before))
-		log_error("not all could be taken back: hibernate setup --undo tries again");
+	undo_from(setup, before);
 	return -1;
 }
 
@@ -121,7 +128,7 @@ static int take_back(struct setup *setup)
 		setup_undo_rehearse(&setup->journal);
 		return 0;
 	}
-	return setup_undo(&setup->journal, 0);
+	return undo_from(setup, 0);
 }
 
 /* Whoever logs out lets it go on; Ctrl-C ends it between two steps. */
