@@ -48,21 +48,26 @@ static const char *path_of(const struct journal_entry *entry)
 	return entry->kind == JOURNAL_SWAP_FILE && blank ? blank + 1 : entry->name;
 }
 
-/* Has somebody made another swap file where ours was? */
+/* Has somebody made another swap file where ours was? We may have made several, one after the other. */
 static int is_made_anew(const struct journal *journal, const char *path)
 {
 	char identity[64];
+	size_t length;
+	int made = 0;
 
 	if (setup_file_identity(path, identity, sizeof(identity)) < 0)
 		return 0;
+	length = strlen(identity);
 	for (unsigned int i = 0; i < journal->count; i++) {
 		const struct journal_entry *entry = &journal->entries[i];
 
-		if (entry->kind == JOURNAL_SWAP_FILE && !strcmp(path_of(entry), path))
-			return strncmp(entry->name, identity, strlen(identity)) ||
-			       entry->name[strlen(identity)] != ' ';
+		if (entry->kind != JOURNAL_SWAP_FILE || strcmp(path_of(entry), path))
+			continue;
+		if (!strncmp(entry->name, identity, length) && entry->name[length] == ' ')
+			return 0;
+		made = 1;
 	}
-	return 0;
+	return made;
 }
 
 /* What is another's by now, and so is its activation. */
