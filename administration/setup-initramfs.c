@@ -102,11 +102,12 @@ int setup_initramfs_rebuild(void)
 	return failed;
 }
 
-/* An array may hold words already that were put there by hand. */
+/* An array may hold words already that were put there by hand, and lack the one that all have by default. */
 static const char hooks_text[] =
 	"# Put here by hibernate setup: the loader runs before any filesystem is mounted.\n"
 	"if [[ \" ${HOOKS[*]} \" != *\" hibernate \"* ]]; then\n"
 	"    hibernate_hooks=\" ${HOOKS[*]} \"\n"
+	"    [[ $hibernate_hooks == *\" filesystems \"* ]] || hibernate_hooks+=hibernate\n"
 	"    read -ra HOOKS <<<\"${hibernate_hooks/ filesystems / hibernate filesystems }\"\n"
 	"    unset hibernate_hooks\n"
 	"fi\n";
