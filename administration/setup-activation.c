@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <libmount.h>
 
@@ -31,15 +32,24 @@ static int is_same(const char *path, const char *other)
 	return same;
 }
 
-int setup_area_is_active(const char *path)
+static int find_active(const char *path, struct swap_area *found)
 {
 	struct swap_area areas[AREAS_MAX];
 	int count = swap_areas_read(areas, AREAS_MAX);
 
 	for (int i = 0; i < count; i++)
-		if (is_same(areas[i].path, path))
+		if (is_same(areas[i].path, path)) {
+			*found = areas[i];
 			return 1;
+		}
 	return 0;
+}
+
+int setup_area_is_active(const char *path)
+{
+	struct swap_area area;
+
+	return find_active(path, &area);
 }
 
 static int is_active(const struct setup *setup, char *text, size_t size)
@@ -57,6 +67,49 @@ static int activate(struct setup *setup)
 	if (journal_add(&setup->journal, JOURNAL_ACTIVE, setup->path))
 		return -1;
 	return setup_program_run(swapon);
+}
+
+static int is_inactive(const struct setup *setup, char *text, size_t size)
+{
+	if (!setup->options->hibernate_only || !setup_area_is_active(setup->path))
+		return 1;
+	snprintf(text, size, "deactivate %s", setup->path);
+	return 0;
+}
+
+/* With its priority, which it gets back. */
+static int note_inactive(struct setup *setup)
+{
+	char name[sizeof(setup->path) + 16];
+	struct swap_area area = { .priority = -1 };
+
+	find_active(setup->path, &area);
+	snprintf(name, sizeof(name), "%d %s", area.priority, setup->path);
+	return journal_add(&setup->journal, JOURNAL_INACTIVE, name);
+}
+
+static int deactivate(struct setup *setup)
+{
+	return note_inactive(setup) ? -1 : setup_area_deactivate(setup->path);
+}
+
+int setup_area_deactivate(const char *path)
+{
+	const char *const swapoff[] = { "swapoff", path, NULL };
+
+	return setup_area_is_active(path) ? setup_program_run(swapoff) : 0;
+}
+
+int setup_area_reactivate(const char *path, int priority)
+{
+	char number[16];
+	const char *const plain[] = { "swapon", path, NULL };
+	const char *const with_priority[] = { "swapon", "-p", number, path, NULL };
+
+	if (access(path, F_OK) < 0 || setup_area_is_active(path))
+		return 0;
+	snprintf(number, sizeof(number), "%d", priority);
+	return setup_program_run(priority < 0 ? plain : with_priority);
 }
 
 int setup_area_is_in_fstab(const char *path)
@@ -102,4 +155,5 @@ static int put_into_fstab(struct setup *setup)
 }
 
 const struct step setup_activate = { is_active, activate };
+const struct step setup_deactivate = { is_inactive, deactivate };
 const struct step setup_fstab = { is_in_fstab, put_into_fstab };

@@ -15,7 +15,8 @@ static const char *const words[] = {
 	[JOURNAL_FILE_MADE] = "file",      [JOURNAL_SWAP_FILE] = "swap-file",
 	[JOURNAL_LINK] = "link",           [JOURNAL_LINES] = "lines",
 	[JOURNAL_NEW_LINES] = "new-lines", [JOURNAL_ACTIVE] = "active",
-	[JOURNAL_INITRAMFS] = "initramfs", [JOURNAL_UNIT] = "unit",
+	[JOURNAL_INACTIVE] = "inactive",   [JOURNAL_INITRAMFS] = "initramfs",
+	[JOURNAL_UNIT] = "unit",
 };
 
 #define KINDS (sizeof(words) / sizeof(words[0]))

@@ -17,6 +17,7 @@ enum journal_kind {
 	JOURNAL_LINES,      /* put lines into a file */
 	JOURNAL_NEW_LINES,  /* into one that did not exist */
 	JOURNAL_ACTIVE,     /* activated a swap area */
+	JOURNAL_INACTIVE,   /* deactivated one of this priority: "PRIORITY PATH" */
 	JOURNAL_INITRAMFS,  /* changed, after this, what goes into the initramfs */
 	JOURNAL_UNIT,       /* enabled a systemd unit */
 };

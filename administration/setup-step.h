@@ -30,8 +30,9 @@ struct step {
 /* Choose the area: named, active already, or to be made. 0, or -1 after saying why none. */
 int setup_choose_area(struct setup *setup);
 
-extern const struct step setup_make_area, setup_activate, setup_fstab, setup_configuration,
-	setup_hooks, setup_initramfs, setup_drop_ins, setup_settle_service, setup_announcement;
+extern const struct step setup_make_area, setup_activate, setup_deactivate, setup_fstab,
+	setup_configuration, setup_hooks, setup_initramfs, setup_drop_ins, setup_settle_service,
+	setup_announcement;
 
 /* Say so if the kernel command line names another area than the one set up. */
 void setup_check_command_line(const struct setup *setup);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,9 +44,10 @@ static int remove_link(const char *path)
 
 static const char *path_of(const struct journal_entry *entry)
 {
-	const char *blank = strchr(entry->name, ' ');
+	int has_word = entry->kind == JOURNAL_SWAP_FILE || entry->kind == JOURNAL_INACTIVE;
+	const char *blank = has_word ? strchr(entry->name, ' ') : NULL;
 
-	return entry->kind == JOURNAL_SWAP_FILE && blank ? blank + 1 : entry->name;
+	return blank ? blank + 1 : entry->name;
 }
 
 /* Has somebody made another swap file where ours was? We may have made several, one after the other. */
@@ -84,13 +86,6 @@ static int take_lines_back(const char *path, int whole)
 	return r < 0 ? log_failure(path, r) : 0;
 }
 
-static int deactivate(const char *path)
-{
-	const char *const swapoff[] = { "swapoff", path, NULL };
-
-	return setup_area_is_active(path) ? setup_program_run(swapoff) : 0;
-}
-
 static int disable(const char *unit)
 {
 	const char *const disable_unit[] = { "systemctl", "disable", unit, NULL };
@@ -116,7 +111,9 @@ static int undo(const struct journal *journal, const struct journal_entry *entry
 	case JOURNAL_NEW_LINES:
 		return take_lines_back(entry->name, entry->kind == JOURNAL_NEW_LINES);
 	case JOURNAL_ACTIVE:
-		return deactivate(entry->name);
+		return setup_area_deactivate(entry->name);
+	case JOURNAL_INACTIVE:
+		return setup_area_reactivate(path_of(entry), atoi(entry->name));
 	case JOURNAL_INITRAMFS:
 		return setup_initramfs_rebuild();
 	case JOURNAL_UNIT:
@@ -133,7 +130,7 @@ static void say(const struct journal *journal, const struct journal_entry *entry
 		[JOURNAL_LINK] = "remove", [JOURNAL_LINES] = "take our lines out of",
 		[JOURNAL_NEW_LINES] = "take our lines out of", [JOURNAL_ACTIVE] = "deactivate",
 		[JOURNAL_INITRAMFS] = "make the initramfs of all kernels anew, with",
-		[JOURNAL_UNIT] = "disable",
+		[JOURNAL_INACTIVE] = "activate", [JOURNAL_UNIT] = "disable",
 	};
 
 	if (is_left(journal, entry)) {

@@ -16,9 +16,9 @@
 
 /* In this order, and back in the other. */
 static const struct step *const steps[] = {
-	&setup_make_area, &setup_activate,  &setup_fstab,    &setup_configuration,
-	&setup_hooks,     &setup_initramfs, &setup_drop_ins, &setup_settle_service,
-	&setup_announcement,
+	&setup_make_area,     &setup_activate, &setup_deactivate, &setup_fstab,
+	&setup_configuration, &setup_hooks,    &setup_initramfs,  &setup_drop_ins,
+	&setup_settle_service, &setup_announcement,
 };
 
 /* The first that the journal knows of. */
