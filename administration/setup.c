@@ -76,8 +76,17 @@ static int check_hibernate_only(const struct setup *setup)
 	return -1;
 }
 
+static void say_kept_off(const struct setup *setup)
+{
+	if (setup->options->hibernate_only && !setup->options->hibernate_only_given)
+		log_note("hibernate_only in /etc/hibernate.conf keeps %s off in between: if it is "
+			 "to be active, hibernate setup --undo first, or take that line out",
+			 setup->path);
+}
+
 static void say_end(const struct setup *setup, int changes)
 {
+	say_kept_off(setup);
 	setup_check_command_line(setup);
 	setup_check_device(setup);
 	if (!setup_systemd_runs())

@@ -349,7 +349,8 @@ static int read_arguments(struct options *options, int argc, char **argv)
 			options->json = 1;
 			break;
 		case HIBERNATE_ONLY:
-			options->hibernate_only = options->for_setup = 1;
+			options->hibernate_only = options->hibernate_only_given = 1;
+			options->for_setup = 1;
 			break;
 		case UNDO:
 			options->undo = options->for_setup = 1;

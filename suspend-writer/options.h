@@ -37,6 +37,7 @@ struct options {
 	enum resume_source resume_source;
 	uint64_t resume_offset; /* pages */
 	int hibernate_only;     /* the area is active only while it is needed */
+	int hibernate_only_given; /* by the command line */
 	uint64_t size;          /* setup: bytes of the swap file; 0: as large as memory */
 	int undo;               /* setup: take it back */
 	int for_setup;          /* an option was given that only setup has */
