@@ -69,6 +69,17 @@ static int activate(struct setup *setup)
 	return setup_program_run(swapon);
 }
 
+void setup_check_priority(const struct setup *setup)
+{
+	struct swap_area area;
+
+	if (setup->options->hibernate_only || !find_active(setup->path, &area) || area.priority < 0)
+		return;
+	log_note("warning: %s has the priority %d, and only swap of a higher one is used first, be "
+		 "it on zram: take pri= out of its line in " FSTAB " and boot once", setup->path,
+		 area.priority);
+}
+
 static int is_inactive(const struct setup *setup, char *text, size_t size)
 {
 	if (!setup->options->hibernate_only || !setup_area_is_active(setup->path))

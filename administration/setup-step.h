@@ -37,6 +37,9 @@ extern const struct step setup_make_area, setup_activate, setup_deactivate, setu
 /* Say so if the kernel command line names another area than the one set up. */
 void setup_check_command_line(const struct setup *setup);
 
+/* Say so if the area has a priority, so that swap on zram may not be used first. */
+void setup_check_priority(const struct setup *setup);
+
 /* Say so if the initramfs may not open what the area lies on, or did not. */
 void setup_check_device(const struct setup *setup);
 

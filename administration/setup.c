@@ -87,6 +87,7 @@ static void say_kept_off(const struct setup *setup)
 static void say_end(const struct setup *setup, int changes)
 {
 	say_kept_off(setup);
+	setup_check_priority(setup);
 	setup_check_command_line(setup);
 	setup_check_device(setup);
 	if (!setup_systemd_runs())
