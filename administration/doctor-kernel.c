@@ -15,15 +15,6 @@
 #define SECURE_BOOT_VARIABLE \
 	"/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 
-/* /sys/power/disk says so, whatever the reason; there is none without CONFIG_HIBERNATION. */
-static int kernel_forbids(void)
-{
-	char text[128];
-
-	finding_read("/sys/power/disk", text, sizeof(text));
-	return strstr(text, "[disabled]") != NULL;
-}
-
 static void say_no_node(struct finding *finding)
 {
 	unsigned int major, minor;
@@ -41,7 +32,7 @@ static void say_no_node(struct finding *finding)
 
 void check_kernel(struct examination *examination, struct finding *finding)
 {
-	if (kernel_forbids()) {
+	if (machine_is_forbidden()) {
 		finding_failed(finding, "%s", machine_why_forbidden());
 		finding_cure(finding, "see the checks that follow; if they are ok, CXL memory is in use");
 	} else if (access(SNAPSHOT_DEVICE, F_OK) < 0) {
@@ -142,7 +133,7 @@ void check_secret_memory(struct examination *examination, struct finding *findin
 	DIR *processes;
 
 	(void)examination;
-	if (!kernel_forbids()) {
+	if (!machine_is_forbidden()) {
 		finding_ok(finding, "no process holds any");
 		return;
 	}

@@ -12,6 +12,7 @@
 #include "administration/setup-systemd.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
+#include "suspend-writer/machine.h"
 #include "suspend-writer/record.h"
 
 /* In this order, and back in the other. */
@@ -76,6 +77,16 @@ static int check_hibernate_only(const struct setup *setup)
 	return -1;
 }
 
+/* Another kernel, or another setting of the firmware, may be meant to follow. */
+static void say_obstacle(void)
+{
+	char obstacle[MACHINE_OBSTACLE_SIZE];
+
+	machine_obstacle(obstacle, sizeof(obstacle));
+	if (obstacle[0])
+		log_note("warning: %s: this machine cannot hibernate as it is", obstacle);
+}
+
 static void say_kept_off(const struct setup *setup)
 {
 	if (setup->options->hibernate_only && !setup->options->hibernate_only_given)
@@ -86,6 +97,7 @@ static void say_kept_off(const struct setup *setup)
 
 static void say_end(const struct setup *setup, int changes)
 {
+	say_obstacle();
 	say_kept_off(setup);
 	setup_check_priority(setup);
 	setup_check_command_line(setup);

@@ -55,29 +55,47 @@ const char *machine_why_forbidden(void)
 	       "(memfd_secret), or CXL memory is in use";
 }
 
-static int check_snapshot_device(void)
+int machine_is_forbidden(void)
+{
+	char text[128];
+
+	read_text("/sys/power/disk", text, sizeof(text));
+	return strstr(text, "[disabled]") != NULL;
+}
+
+static const char *why_no_device(void)
 {
 	char state[256];
 
-	if (access(SNAPSHOT_DEVICE, F_OK) == 0)
-		return 0;
 	read_text("/sys/power/state", state, sizeof(state));
 	if (state[0] && !has_word(state, "disk"))
-		log_error("there is no %s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
-	else
-		log_error("there is no %s: the kernel was built without "
-			  "CONFIG_HIBERNATION_SNAPSHOT_DEV, or the node was removed",
-			  SNAPSHOT_DEVICE);
-	return -1;
+		return machine_why_forbidden();
+	return "the kernel was built without CONFIG_HIBERNATION_SNAPSHOT_DEV, or the node was "
+	       "removed";
+}
+
+void machine_obstacle(char *text, size_t size)
+{
+	text[0] = '\0';
+	if (access(SNAPSHOT_DEVICE, F_OK) < 0)
+		snprintf(text, size, "there is no %s: %s", SNAPSHOT_DEVICE, why_no_device());
+	else if (machine_is_forbidden())
+		snprintf(text, size, "%s: %s", SNAPSHOT_DEVICE, machine_why_forbidden());
 }
 
 int machine_check(void)
 {
+	char obstacle[MACHINE_OBSTACLE_SIZE];
+
 	if (geteuid() != 0) {
 		log_error("only root can hibernate the machine");
 		return -1;
 	}
-	return check_snapshot_device();
+	machine_obstacle(obstacle, sizeof(obstacle));
+	if (!obstacle[0])
+		return 0;
+	log_error("%s", obstacle);
+	return -1;
 }
 
 int machine_describe(struct image_info *info)

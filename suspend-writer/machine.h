@@ -10,6 +10,13 @@
 /* Say why this machine cannot hibernate now and return -1; 0 if nothing forbids it. */
 int machine_check(void);
 
+/* What keeps the kernel from hibernating, as far as it can be told before; empty if nothing. */
+#define MACHINE_OBSTACLE_SIZE 256
+void machine_obstacle(char *text, size_t size);
+
+/* /sys/power/disk says so, whatever the reason; there is none without CONFIG_HIBERNATION. 1 or 0 */
+int machine_is_forbidden(void);
+
 /* Why opening /dev/snapshot was refused with EPERM; static storage. */
 const char *machine_why_forbidden(void);
 
