@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "administration/setup-initramfs.h"
 
+#include <errno.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "administration/setup-change.h"
@@ -13,6 +15,8 @@
 #include "administration/setup-program.h"
 #include "config/config-file.h"
 #include "suspend-writer/initramfs-generator.h"
+#include "suspend-writer/initramfs-opinion.h"
+#include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/record.h"
 
@@ -149,20 +153,12 @@ static int is_older(const struct stat *stamp, const char *path)
 		stamp->st_mtim.tv_nsec < status.st_ctim.tv_nsec);
 }
 
-static int is_rebuilt(const struct setup *setup, char *text, size_t size)
+static int is_stamped(void)
 {
 	static const char *const parts[] = { CONFIG_FILE, HOOKS_FILE, "/usr/sbin/resume-loader",
 					     "/usr/lib/resume-loader/hibernate-load" };
-	const struct initramfs_generator *generator = initramfs_generator();
 	struct stat stamp;
 
-	(void)setup;
-	if (!generator) {
-		log_note("no generator of an initramfs is known here: put the loader into it by "
-			 "hand, see resume-loader(8)");
-		return 1;
-	}
-	snprintf(text, size, "make the initramfs of all kernels anew, with %s", generator->name);
 	if (stat(STAMP, &stamp) < 0)
 		return 0;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -171,9 +167,49 @@ static int is_rebuilt(const struct setup *setup, char *text, size_t size)
 	return 1;
 }
 
+/*
+ * Does an image of the running kernel hold what it should? What cannot be listed is believed, for
+ * what this boot came from has been made anew since. 1 or 0, or -1 said.
+ */
+static int is_current(struct initramfs_opinion *opinion)
+{
+	struct utsname names;
+
+	if (uname(&names) < 0)
+		return log_failure("uname", -errno);
+	if (initramfs_judge(names.release, 0, opinion) < 0)
+		return interrupt_say();
+	return opinion->best == INITRAMFS_CURRENT || opinion->best == INITRAMFS_UNKNOWN;
+}
+
+static int is_rebuilt(const struct setup *setup, char *text, size_t size)
+{
+	const struct initramfs_generator *generator = initramfs_generator();
+	struct initramfs_opinion opinion;
+
+	(void)setup;
+	if (!generator) {
+		log_note("no generator of an initramfs is known here: put the loader into it by "
+			 "hand, see resume-loader(8)");
+		return 1;
+	}
+	snprintf(text, size, "make the initramfs of all kernels anew, with %s", generator->name);
+	return is_stamped() ? is_current(&opinion) : 0;
+}
+
+/* What did not help is no success, nor would it help the next time. */
 static int rebuild(struct setup *setup)
 {
-	return setup_initramfs_rebuild() ? -1 : setup_change_file(&setup->journal, STAMP, "");
+	const struct initramfs_generator *generator = initramfs_generator();
+	struct initramfs_opinion opinion;
+	int r = setup_initramfs_rebuild() ? -1 : is_current(&opinion);
+
+	if (r > 0)
+		return setup_change_file(&setup->journal, STAMP, "");
+	if (r == 0)
+		log_error("%s, though %s has made the initramfs anew: see resume-loader(8)",
+			  opinion.found, generator->name);
+	return -1;
 }
 
 const struct step setup_hooks = { has_hook, put_hook };
