@@ -16,7 +16,7 @@ static const char *const words[] = {
 	[JOURNAL_LINK] = "link",           [JOURNAL_LINES] = "lines",
 	[JOURNAL_NEW_LINES] = "new-lines", [JOURNAL_ACTIVE] = "active",
 	[JOURNAL_INACTIVE] = "inactive",   [JOURNAL_INITRAMFS] = "initramfs",
-	[JOURNAL_UNIT] = "unit",
+	[JOURNAL_UNIT] = "unit",           [JOURNAL_RESUME] = "resume",
 };
 
 #define KINDS (sizeof(words) / sizeof(words[0]))

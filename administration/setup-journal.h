@@ -20,6 +20,7 @@ enum journal_kind {
 	JOURNAL_INACTIVE,   /* deactivated one of this priority: "PRIORITY PATH" */
 	JOURNAL_INITRAMFS,  /* changed, after this, what goes into the initramfs */
 	JOURNAL_UNIT,       /* enabled a systemd unit */
+	JOURNAL_RESUME,     /* told the kernel of the area; it knew "MAJOR:MINOR OFFSET" */
 };
 
 struct journal_entry {

@@ -5,17 +5,22 @@
  */
 #include "administration/setup-systemd.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "administration/setup-change.h"
 #include "administration/setup-program.h"
 #include "administration/setup-step.h"
+#include "kernel/resume-place.h"
 #include "kernel/swap-area.h"
 #include "suspend-writer/command.h"
+#include "suspend-writer/log.h"
+#include "suspend-writer/settle.h"
 
 #define SHIPPED "/usr/lib/resume-loader"
 /* Lines of a file there and where it has to be linked. */
@@ -189,12 +194,49 @@ static int is_announced(const struct setup *setup, char *text, size_t size)
 	return !strcmp(device, known);
 }
 
+/* What it knew before us: a later run finds what the first has told. */
+static int note_known(struct journal *journal)
+{
+	char known[64];
+
+	if (journal_find(journal, JOURNAL_RESUME, NULL) || read_known(known, sizeof(known)))
+		return 0;
+	return journal_add(journal, JOURNAL_RESUME, known);
+}
+
 static int announce(struct setup *setup)
 {
 	static const char *const restart[] = { "systemctl", "restart", SETTLE_SERVICE, NULL };
 
-	(void)setup;
+	if (note_known(&setup->journal))
+		return -1;
 	return setup_program_run(restart);
+}
+
+/* Before 6.5 the kernel cannot be told that there is no device: EINVAL. */
+static int forget_device(uint64_t offset)
+{
+	int r = resume_place_tell(0, 0, offset);
+
+	if (r == -EINVAL)
+		log_note("the kernel goes on to name the device of the area in /sys/power/resume "
+			 "until the next boot");
+	else if (r < 0 && r != -ENOENT)
+		return log_failure("/sys/power/resume", r);
+	return 0;
+}
+
+int setup_systemd_unannounce(const char *known)
+{
+	unsigned int major_number, minor_number;
+	uint64_t offset;
+
+	if (sscanf(known, "%u:%u %" SCNu64, &major_number, &minor_number, &offset) != 3)
+		return 0;
+	if (!major_number && !minor_number)
+		return forget_device(offset);
+	settle_tell_kernel(makedev(major_number, minor_number), offset);
+	return 0;
 }
 
 const struct step setup_drop_ins = { are_linked, link_drop_ins };

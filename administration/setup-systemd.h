@@ -14,4 +14,10 @@ int setup_systemd_reload(void);
 /* Likewise, and logind. */
 int setup_systemd_reload_with_logind(void);
 
+/*
+ * Have the kernel know "MAJOR:MINOR OFFSET" again, as far as it lets itself be told. 0, or -1
+ * after saying what failed.
+ */
+int setup_systemd_unannounce(const char *known);
+
 #endif

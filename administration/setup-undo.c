@@ -118,6 +118,8 @@ static int undo(const struct journal *journal, const struct journal_entry *entry
 		return setup_initramfs_rebuild();
 	case JOURNAL_UNIT:
 		return disable(entry->name);
+	case JOURNAL_RESUME:
+		return setup_systemd_unannounce(entry->name);
 	}
 	return -1;
 }
@@ -131,6 +133,7 @@ static void say(const struct journal *journal, const struct journal_entry *entry
 		[JOURNAL_NEW_LINES] = "take our lines out of", [JOURNAL_ACTIVE] = "deactivate",
 		[JOURNAL_INITRAMFS] = "make the initramfs of all kernels anew, with",
 		[JOURNAL_INACTIVE] = "activate", [JOURNAL_UNIT] = "disable",
+		[JOURNAL_RESUME] = "tell the kernel of the area that it knew before:",
 	};
 
 	if (is_left(journal, entry)) {

@@ -182,11 +182,7 @@ static void settle_record(struct record *record)
 	log_note("the last hibernation: %s", line);
 }
 
-/*
- * logind offers to hibernate when the kernel knows an area, and the kernel looks for an image of its
- * own in one that it is told. With a header of plain swap there is none.
- */
-static void tell_kernel(dev_t device, uint64_t offset)
+void settle_tell_kernel(dev_t device, uint64_t offset)
 {
 	struct swap_page page;
 	int r = 0;
@@ -205,7 +201,7 @@ static int settle_configured(const char *name, uint64_t offset)
 	int r = device ? settle_area(name, device, offset) : 0;
 
 	if (device && r == 0)
-		tell_kernel(device, offset);
+		settle_tell_kernel(device, offset);
 	return r;
 }
 

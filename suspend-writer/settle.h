@@ -2,6 +2,8 @@
 #ifndef WRITER_SETTLE_H
 #define WRITER_SETTLE_H
 
+#include <sys/types.h>
+
 #include "suspend-writer/options.h"
 #include "suspend-writer/record.h"
 
@@ -18,5 +20,11 @@ int settle(const struct options *options);
  * way.
  */
 int settle_find_outcome(struct record *record);
+
+/*
+ * logind offers to hibernate when the kernel knows an area, and the kernel looks for an image of its
+ * own in one that it is told. With a header of plain swap there is none; without, it is not told.
+ */
+void settle_tell_kernel(dev_t device, uint64_t offset);
 
 #endif
