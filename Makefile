@@ -65,7 +65,7 @@ ZSTD_CFLAGS := -DZSTD_LEGACY_SUPPORT=0 -DZSTD_TRACE=0 -DZSTD_STRIP_ERROR_STRINGS
 	       -DHUF_FORCE_DECOMPRESS_X1=1 -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1
 
 IMAGE := checksum chunk error extent-list figures guard header mark page-chain
-KERNEL_BOTH := block-device consoles module mounts power snapshot swap-header uuid
+KERNEL_BOTH := block-device boot-parameter consoles module mounts power snapshot swap-header uuid
 KERNEL_HOST := btrfs clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions level \

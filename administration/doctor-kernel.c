@@ -57,7 +57,8 @@ void check_command_line(struct examination *examination, struct finding *finding
 	} else if (parameters.noresume) {
 		finding_failed(finding, "noresume: the next boot would discard the image if it "
 			       "has that as well");
-		finding_cure(finding, "take noresume off the kernel command line and boot again");
+		finding_cure(finding, "take noresume, or hibernate=noresume, off the kernel command "
+			     "line and boot again");
 	}
 }
 

@@ -11,6 +11,7 @@
 
 #include "config/config-file.h"
 #include "config/device-name.h"
+#include "kernel/boot-parameter.h"
 #include "loader/log.h"
 
 #define DEVICE_TIMEOUT_DEFAULT 30
@@ -131,7 +132,7 @@ static void from_word(struct settings *settings, const char *word, struct place 
 	const char *value;
 	int bad = 0;
 
-	if (!strcmp(word, "noresume"))
+	if (boot_parameter_forbids_resume(word))
 		settings->noresume = 1;
 	else if (!strcmp(word, "quiet"))
 		settings->quiet = 1;

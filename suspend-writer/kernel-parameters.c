@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kernel/boot-parameter.h"
+
 static const char *value_of(const char *word, const char *key)
 {
 	size_t length = strlen(key);
@@ -40,10 +42,8 @@ static void take_word(struct kernel_parameters *parameters, const char *word)
 		take_resume(parameters, value);
 	else if ((value = value_of(word, "resume_offset=")))
 		take_offset(parameters, value);
-	else if (!strcmp(word, "noresume"))
-		parameters->noresume = 1;
-	else if (!strcmp(word, "nohibernate") || !strcmp(word, "hibernate=no"))
-		parameters->nohibernate = 1;
+	parameters->noresume |= boot_parameter_forbids_resume(word);
+	parameters->nohibernate |= boot_parameter_forbids_hibernation(word);
 }
 
 static void take_line(struct kernel_parameters *parameters, char *line, const char *separators)

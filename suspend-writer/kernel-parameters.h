@@ -9,8 +9,8 @@ struct kernel_parameters {
 	char resume[256];    /* empty if it names none */
 	uint64_t offset;     /* resume_offset= of that resume=, in pages; 0 if it names none */
 	int bad;             /* resume= is too long, or resume_offset= no number */
-	int noresume;
-	int nohibernate;     /* or hibernate=no */
+	int noresume;        /* also by hibernate=noresume, and by what sets the next */
+	int nohibernate;     /* also by hibernate=no */
 };
 
 /* Of the running kernel. */

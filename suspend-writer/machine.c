@@ -14,6 +14,7 @@
 
 #include "kernel/snapshot.h"
 #include "kernel/uuid.h"
+#include "suspend-writer/kernel-parameters.h"
 #include "suspend-writer/log.h"
 
 #define IMAGE_SIZE_FILE "/sys/power/image_size"
@@ -43,10 +44,11 @@ static int has_word(const char *text, const char *word)
 
 const char *machine_why_forbidden(void)
 {
-	char text[4096];
+	struct kernel_parameters parameters;
+	char text[256];
 
-	read_text("/proc/cmdline", text, sizeof(text));
-	if (has_word(text, "nohibernate") || has_word(text, "hibernate=no"))
+	kernel_parameters_read(&parameters);
+	if (parameters.nohibernate)
 		return "hibernation is switched off by nohibernate on the kernel command line";
 	read_text("/sys/kernel/security/lockdown", text, sizeof(text));
 	if (strstr(text, "[integrity]") || strstr(text, "[confidentiality]"))

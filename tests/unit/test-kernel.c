@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "kernel/block-device.h"
+#include "kernel/boot-parameter.h"
 #include "kernel/mounts.h"
 #include "kernel/snapshot.h"
 #include "kernel/swap-header.h"
@@ -131,6 +132,35 @@ static void restore_needs_a_frame_for_every_number(void **state)
 	assert_int_equal(snapshot_restore_pages(info, PAGE), 3 * 512);
 }
 
+static void words_of_the_command_line_forbid(void **state)
+{
+	static const struct {
+		const char *word;
+		int resume, hibernation;
+	} cases[] = {
+		{ "noresume", 1, 0 },
+		{ "nohibernate", 1, 1 },
+		{ "hibernate=noresume", 1, 0 },
+		{ "hibernate=noresume,nocompress", 1, 0 },
+		{ "hibernate=no", 1, 1 },
+		{ "hibernate=nocomp", 1, 1 },
+		{ "hibernate=nocompress", 0, 0 },
+		{ "hibernate=nocompress,noresume", 0, 0 },
+		{ "hibernate=protect_image", 0, 0 },
+		{ "hibernate=", 0, 0 },
+		{ "noresumes", 0, 0 },
+		{ "hibernate.on_failure=halt", 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		const char *word = cases[i].word;
+
+		assert_int_equal(boot_parameter_forbids_resume(word), cases[i].resume);
+		assert_int_equal(boot_parameter_forbids_hibernation(word), cases[i].hibernation);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +170,7 @@ int main(void)
 		cmocka_unit_test(reading_past_the_end_is_an_error),
 		cmocka_unit_test(the_stream_is_read_in_whole_pages),
 		cmocka_unit_test(restore_needs_a_frame_for_every_number),
+		cmocka_unit_test(words_of_the_command_line_forbid),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

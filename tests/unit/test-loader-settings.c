@@ -107,6 +107,10 @@ static void words(void **state)
 	settings = read_line("quietly noresume=1 hibernate.device_timeout=99999");
 	assert_false(settings.quiet || settings.noresume);
 	assert_int_equal(settings.device_timeout, 30);
+	assert_true(read_line("hibernate=noresume").noresume);
+	assert_true(read_line("hibernate=no").noresume);
+	assert_true(read_line("nohibernate").noresume);
+	assert_false(read_line("hibernate=nocompress").noresume);
 }
 
 static struct settings read_arguments(int count, const char **arguments)
