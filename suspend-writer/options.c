@@ -236,7 +236,6 @@ static int usage_error(void)
 /* Not in the file. */
 static int set_for_setup(struct options *options, const char *key, const char *value)
 {
-	options->for_setup = 1;
 	return !strcmp(key, "path") ? set_swap(options, value) : set_size(options, value);
 }
 
@@ -262,38 +261,69 @@ static int set_wake(struct options *options, const char *value)
 	return usage_error();
 }
 
-/* Of a verb with an option. 0, or -1 after saying what does not go together. */
+static const char *const verbs[] = { [VERB_SAVE] = "a save", [VERB_SHOW] = "show",
+				     [VERB_LAST] = "last", [VERB_SETTLE] = "settle",
+				     [VERB_SETUP] = "setup", [VERB_DOCTOR] = "doctor" };
+
+enum { SAVE = 1 << VERB_SAVE, SHOW = 1 << VERB_SHOW, LAST = 1 << VERB_LAST,
+       SETUP = 1 << VERB_SETUP, DOCTOR = 1 << VERB_DOCTOR };
+
+/* Of what is not here, as --quiet, each verb can make something. */
+static const struct {
+	const char *option;
+	unsigned int verbs;
+} belongs[] = {
+	{ "mode", SAVE }, { "image-size", SAVE }, { "level", SAVE }, { "threads", SAVE },
+	{ "time-limit", SAVE }, { "wake", SAVE }, { "foreground", SAVE }, { "force", SAVE },
+	{ "swap", SAVE | SHOW | DOCTOR }, { "dry-run", SAVE | SETUP | DOCTOR },
+	{ "json", SHOW | LAST | DOCTOR },
+	{ "path", SETUP }, { "size", SETUP }, { "hibernate-only", SETUP }, { "undo", SETUP },
+};
+
+static unsigned int bit_of(const char *option)
+{
+	for (size_t i = 0; i < sizeof(belongs) / sizeof(belongs[0]); i++)
+		if (!strcmp(option, belongs[i].option))
+			return 1u << i;
+	return 0;
+}
+
+/* 0, or -1 after saying what would be ignored. */
+static int check_verb(const struct options *options)
+{
+	for (size_t i = 0; i < sizeof(belongs) / sizeof(belongs[0]); i++)
+		if ((options->given & 1u << i) && !(belongs[i].verbs & 1u << options->verb)) {
+			log_error("--%s does not go with %s", belongs[i].option,
+				  verbs[options->verb]);
+			return -1;
+		}
+	return 0;
+}
+
 static int check_pairs(const struct options *options)
 {
-	if (options->for_setup && options->verb != VERB_SETUP)
-		log_error("--path, --size, --hibernate-only and --undo go with setup");
-	else if (options->dry_run && options->verb == VERB_SETTLE)
-		log_error("--dry-run does not go with settle");
-	else
-		return 0;
-	return -1;
+	static const char *const pairs[][2] = { { "dry-run", "force" }, { "undo", "path" },
+						{ "undo", "size" }, { "undo", "hibernate-only" } };
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if ((options->given & bit_of(pairs[i][0])) && (options->given & bit_of(pairs[i][1]))) {
+			log_error("--%s does not go with --%s", pairs[i][0], pairs[i][1]);
+			return -1;
+		}
+	return 0;
 }
 
 static int read_words(struct options *options, int count, char **words)
 {
-	static const char *const verbs[] = { [VERB_SHOW] = "show", [VERB_LAST] = "last",
-					     [VERB_SETTLE] = "settle", [VERB_SETUP] = "setup",
-					     [VERB_DOCTOR] = "doctor" };
-
 	for (size_t i = VERB_SHOW; i <= VERB_DOCTOR && count > 0; i++)
 		if (!strcmp(words[0], verbs[i])) {
 			options->verb = (enum verb)i;
 			words++;
 			count--;
 		}
-	if (check_pairs(options))
-		return usage_error();
-	if (count == 0 && (options->verb == VERB_SHOW || options->verb == VERB_LAST ||
-			   options->verb == VERB_DOCTOR || !options->json))
-		return 0;
-	log_error(count ? "unknown command '%s'" : "--json goes with show, last and doctor",
-		  count ? words[0] : "");
-	return usage_error();
+	if (count > 0)
+		log_error("unknown command '%s'", words[0]);
+	return count > 0 || check_verb(options) || check_pairs(options) ? usage_error() : 0;
 }
 
 static int read_arguments(struct options *options, int argc, char **argv)
@@ -321,9 +351,10 @@ static int read_arguments(struct options *options, int argc, char **argv)
 		{ "version", no_argument, NULL, SHOW_VERSION },
 		{ NULL, 0, NULL, 0 },
 	};
-	int index = 0;
+	int index = -1;
 
-	for (int c; (c = getopt_long(argc, argv, "hqV", known, &index)) != -1;) {
+	for (int c; (c = getopt_long(argc, argv, "hqV", known, &index)) != -1; index = -1) {
+		options->given |= index < 0 ? 0 : bit_of(known[index].name);
 		switch (c) {
 		case 0:
 			if (from_argument(options, known[index].name, optarg))
@@ -350,10 +381,9 @@ static int read_arguments(struct options *options, int argc, char **argv)
 			break;
 		case HIBERNATE_ONLY:
 			options->hibernate_only = options->hibernate_only_given = 1;
-			options->for_setup = 1;
 			break;
 		case UNDO:
-			options->undo = options->for_setup = 1;
+			options->undo = 1;
 			break;
 		case HELP:
 			return fputs(help, stdout), 1;

@@ -40,7 +40,7 @@ struct options {
 	int hibernate_only_given; /* by the command line */
 	uint64_t size;          /* setup: bytes of the swap file; 0: as large as memory */
 	int undo;               /* setup: take it back */
-	int for_setup;          /* an option was given that only setup has */
+	unsigned int given;     /* options of the command line, as bits of a table */
 	char mistake[256];      /* the first in the configuration file; empty if there is none */
 };
 

@@ -120,6 +120,43 @@ static void mistakes_are_refused(void **state)
 			fail_msg("accepted: %s", words[i]);
 }
 
+static void options_belong_to_their_verbs(void **state)
+{
+	static const char *const refused[] = {
+		"setup --mode reboot", "setup --force", "setup --wake +8h", "setup --swap /a",
+		"setup --level 3", "setup --foreground", "show --wake +8h", "show --dry-run",
+		"last --swap /a", "settle --threads 2", "settle --json", "doctor --force",
+		"doctor --image-size 1G", "--undo", "--size 1G",
+	};
+	static const char *const taken[] = {
+		"show --swap /a", "doctor --swap /a --json --dry-run", "setup --dry-run --path /a",
+		"setup -q", "settle -q", "doctor --quiet", "last -q --json", "-q",
+	};
+	struct options options;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
+		if (read_words(&options, refused[i]) != -1)
+			fail_msg("accepted: %s", refused[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(taken); i++)
+		if (read_words(&options, taken[i]) != 0)
+			fail_msg("refused: %s", taken[i]);
+}
+
+static void options_that_exclude_each_other(void **state)
+{
+	static const char *const words[] = {
+		"setup --undo --size 8G", "setup --path /x --undo",
+		"setup --undo --hibernate-only", "--dry-run --force", "--force --dry-run",
+	};
+	struct options options;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (read_words(&options, words[i]) != -1)
+			fail_msg("accepted: %s", words[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -129,6 +166,8 @@ int main(void)
 		cmocka_unit_test(show_is_a_verb),
 		cmocka_unit_test(setup_has_options_of_its_own),
 		cmocka_unit_test(mistakes_are_refused),
+		cmocka_unit_test(options_belong_to_their_verbs),
+		cmocka_unit_test(options_that_exclude_each_other),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
