@@ -257,8 +257,10 @@ static int set_wake(struct options *options, const char *value)
 	options->wake = wake_time(value, time(NULL));
 	if (options->wake > 0)
 		return 0;
-	log_error("bad value '%s' for --wake: 07:30 and +1h30m are good ones, a minute to a year "
-		  "from now", value);
+	if (options->wake == -ERANGE)
+		log_error("--wake %s is less than a minute or more than 366 days from now", value);
+	else
+		log_error("bad value '%s' for --wake: 07:30 and +1h30m are good ones", value);
 	return usage_error();
 }
 

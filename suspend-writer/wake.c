@@ -77,9 +77,12 @@ static time_t parse_clock(const char *text, time_t now)
 
 time_t wake_time(const char *text, time_t now)
 {
-	time_t when = *text == '+' ? now + parse_duration(text + 1) : parse_clock(text, now);
+	long duration = *text == '+' ? parse_duration(text + 1) : 0;
+	time_t when = duration > 0 ? now + duration : parse_clock(text, now);
 
-	return when < now + SECONDS_MIN || when > now + SECONDS_MAX ? -1 : when;
+	if (when < 0)
+		return -EINVAL;
+	return when < now + SECONDS_MIN || when > now + SECONDS_MAX ? -ERANGE : when;
 }
 
 int wake_set(time_t when)

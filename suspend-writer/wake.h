@@ -6,7 +6,8 @@
 
 /*
  * When "+8h", "+1h30m" or "07:30" is, seen from now: the latter in local time, and tomorrow if
- * that is past today. -1 if it is neither, or less than a minute or more than a year away.
+ * that is past today. -EINVAL if it is neither, -ERANGE if it is less than a minute or more than
+ * a year away.
  */
 time_t wake_time(const char *text, time_t now);
 

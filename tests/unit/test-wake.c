@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/unit/unit.h"
 
+#include <errno.h>
 #include <time.h>
 
 #include "suspend-writer/wake.h"
@@ -75,19 +76,29 @@ static void summer_time(void **state)
 static void mistakes(void **state)
 {
 	static const char *const texts[] = {
-		"", "+", "8h", "+8", "+h", "+8x", "+-8h", "+ 8h", "+59s", "+367d", "+8h30", "+0h",
+		"", "+", "8h", "+8", "+h", "+8x", "+-8h", "+ 8h", "+8h30", "+0h",
 		"+99999999999999999999h", "+1h99999999999999999999d", "24:00", "12:60", "12", "12:",
 		":30", "12:3", "12:345", "-1:30", "12:-5", "12:30pm", " 12:30", "12: 3", "12:+3", "+12:30", "tomorrow",
-		"20:16", /* less than a minute away */
 	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		if (wake_time(texts[i], 1790000000) != -EINVAL)
+			fail_msg("taken for a time: %s", texts[i]);
+}
+
+/* A minute before half past seven 07:30 may mean today, and may mean tomorrow. */
+static void too_near_or_too_far(void **state)
+{
+	static const char *const texts[] = { "20:16", "+59s", "+367d", "+1d366d" };
 	time_t now;
 
 	(void)state;
 	in_zone(CENTRAL_EUROPE);
 	now = local(11, 21, 20, 15) + 1;
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
-		if (wake_time(texts[i], now) != -1)
-			fail_msg("accepted: %s", texts[i]);
+		if (wake_time(texts[i], now) != -ERANGE)
+			fail_msg("in reach: %s", texts[i]);
 }
 
 int main(void)
@@ -97,6 +108,7 @@ int main(void)
 		cmocka_unit_test(clock_times),
 		cmocka_unit_test(summer_time),
 		cmocka_unit_test(mistakes),
+		cmocka_unit_test(too_near_or_too_far),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
