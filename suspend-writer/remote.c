@@ -17,7 +17,7 @@
 #define CLOSE_MS 5000
 #define SCOPE_MS 2000
 
-static pid_t server;          /* the connection's sshd; 0 if there is none */
+static pid_t server;          /* the connection's process; 0 if there is none */
 static int first_process = -1; /* a pipe to it */
 
 /* The parent of a process, and the name of the program that it runs. */
@@ -37,7 +37,7 @@ static pid_t look_at(pid_t pid, char name[16])
 	return parent;
 }
 
-/* "sshd", "sshd-session" since OpenSSH 9.8. */
+/* "sshd", "sshd-session" since OpenSSH 9.8; "dropbear". */
 static pid_t find_server(void)
 {
 	char name[16] = "";
@@ -45,7 +45,7 @@ static pid_t find_server(void)
 	for (pid_t pid = getppid(); pid > 1;) {
 		pid_t parent = look_at(pid, name);
 
-		if (!strncmp(name, "sshd", 4))
+		if (!strncmp(name, "sshd", 4) || !strncmp(name, "dropbear", 8))
 			return pid;
 		pid = parent;
 	}

@@ -4,9 +4,9 @@
 
 /*
  * Over ssh nobody shall wait for a connection that stands still, and the save shall not end with
- * it. If sshd is among the ancestors, go on in a process of its own session, with the messages
- * where they were. The first process stays until remote_leave() of the other, or its end, whose
- * status it takes over. 0, or -1 after saying why not.
+ * it. If sshd or dropbear is among the ancestors, go on in a process of its own session, with the
+ * messages where they were. The first process stays until remote_leave() of the other, or its end,
+ * whose status it takes over. 0, or -1 after saying why not.
  */
 int remote_begin(void);
 
