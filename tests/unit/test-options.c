@@ -43,6 +43,35 @@ static void defaults(void **state)
 	assert_string_equal(options.swap, "");
 }
 
+/* Of those settings that options of the same names take, and whose text does not tell the default. */
+static void the_sample_shows_the_defaults(void **state)
+{
+	FILE *sample = fopen("docs/hibernate.conf.sample", "r");
+	char line[256], key[32], value[32], words[80];
+	struct options defaults, options;
+	int told = 0, compared = 0;
+
+	(void)state;
+	assert_non_null(sample);
+	assert_int_equal(read_words(&defaults, ""), 0);
+	while (fgets(line, sizeof(line), sample)) {
+		told = line[0] != '\n' && (told || strstr(line, "Default:"));
+		if (told || sscanf(line, "#%31[a-z_] = %31s", key, value) != 2)
+			continue;
+		for (char *p = key; *p; p++)
+			*p = *p == '_' ? '-' : *p;
+		snprintf(words, sizeof(words), "--%s %s", key, value);
+		if (read_words(&options, words))
+			continue;
+		options.given = 0;
+		if (memcmp(&options, &defaults, sizeof(options)))
+			fail_msg("not the default: %s", words);
+		compared++;
+	}
+	fclose(sample);
+	assert_int_equal(compared, 3);
+}
+
 static void everything_given(void **state)
 {
 	struct options options;
@@ -161,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(the_sample_shows_the_defaults),
 		cmocka_unit_test(everything_given),
 		cmocka_unit_test(doctor_is_a_verb),
 		cmocka_unit_test(show_is_a_verb),
