@@ -48,7 +48,8 @@ void check_systemctl_hibernate(struct examination *examination, struct finding *
 	if (!setup_systemd_runs())
 		return;
 	command_read(argv, ASK_SECONDS, take_answer, answer);
-	if (strstr(answer, "path=/usr/sbin/hibernate")) {
+	/* Up to the blank, for other programs' names may begin so. */
+	if (strstr(answer, "path=/usr/sbin/hibernate ")) {
 		ask_logind(finding);
 		return;
 	}
