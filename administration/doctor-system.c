@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "administration/finding.h"
 #include "administration/setup-systemd.h"
@@ -21,6 +22,49 @@ static void take_answer(void *context, const char *line)
 	snprintf(context, 1024, "%s", line);
 }
 
+/* As systemd reads its configuration: the last word counts. */
+struct permission {
+	char file[256]; /* of which the lines are */
+	char refusal[256]; /* the file that said last that hibernation is not allowed */
+};
+
+static int is_no(const char *value)
+{
+	static const char *const words[] = { "no", "n", "false", "f", "off", "0" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcasecmp(value, words[i]))
+			return 1;
+	return 0;
+}
+
+/* Before the lines of a file there is one with its path. */
+static void take_setting(void *context, const char *line)
+{
+	struct permission *permission = context;
+	char value[16];
+
+	if (!strncmp(line, "# /", 3))
+		snprintf(permission->file, sizeof(permission->file), "%s", line + 2);
+	else if (sscanf(line, " AllowHibernation = %15s", value) == 1)
+		snprintf(permission->refusal, sizeof(permission->refusal), "%s",
+			 is_no(value) ? permission->file : "");
+}
+
+/* What others have put behind the file that setup links is left to them. */
+static void say_offer_cure(struct finding *finding)
+{
+	static const char *const argv[] = { "systemd-analyze", "cat-config",
+					    "systemd/sleep.conf", NULL };
+	struct permission permission = { .file = "" };
+
+	command_read(argv, ASK_SECONDS, take_setting, &permission);
+	if (permission.refusal[0])
+		finding_cure(finding, "take AllowHibernation=no out of %s", permission.refusal);
+	else
+		finding_cure(finding, "hibernate setup");
+}
+
 /* systemctl does what logind offers. Without logind, or a bus, there is nobody to ask. */
 static void ask_logind(struct finding *finding)
 {
@@ -35,7 +79,7 @@ static void ask_logind(struct finding *finding)
 	    strstr(answer, "\"yes\"") || strstr(answer, "\"challenge\""))
 		return;
 	finding_failed(finding, "is not offered by logind, whose CanHibernate says %s", answer);
-	finding_cure(finding, "hibernate setup");
+	say_offer_cure(finding);
 }
 
 void check_systemctl_hibernate(struct examination *examination, struct finding *finding)
