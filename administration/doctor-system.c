@@ -65,7 +65,12 @@ static void say_offer_cure(struct finding *finding)
 		finding_cure(finding, "hibernate setup");
 }
 
-/* systemctl does what logind offers. Without logind, or a bus, there is nobody to ask. */
+static const char *why_silent(int r)
+{
+	return r == -ETIMEDOUT ? "took too long" : "failed";
+}
+
+/* systemctl does what logind offers. Without a bus there is nobody to ask. */
 static void ask_logind(struct finding *finding)
 {
 	static const char *const argv[] = { "busctl", "call", "org.freedesktop.login1",
@@ -73,11 +78,18 @@ static void ask_logind(struct finding *finding)
 					    "org.freedesktop.login1.Manager", "CanHibernate",
 					    NULL };
 	char answer[1024] = "";
+	int r = command_read(argv, ASK_SECONDS, take_answer, answer);
 
 	finding_ok(finding, "runs hibernate");
-	if (command_read(argv, ASK_SECONDS, take_answer, answer) < 0 ||
-	    strstr(answer, "\"yes\"") || strstr(answer, "\"challenge\""))
+	if (r == -ENOENT || strstr(answer, "\"yes\"") || strstr(answer, "\"challenge\""))
 		return;
+	if (r < 0) {
+		finding_note(finding, "runs hibernate, but whether logind offers it is not known: "
+			     "busctl, which asks it, %s", why_silent(r));
+		finding_cure(finding, "systemctl restart systemd-logind.service; hibernate itself "
+			     "does without it");
+		return;
+	}
 	finding_failed(finding, "is not offered by logind, whose CanHibernate says %s", answer);
 	say_offer_cure(finding);
 }
