@@ -136,7 +136,7 @@ void check_settle(struct examination *examination, struct finding *finding)
 	}
 	finding_failed(finding, "hibernate-settle.service is not enabled: an image that was not "
 		       "resumed could outlive a boot");
-	finding_cure(finding, "systemctl enable hibernate-settle.service");
+	finding_cure(finding, "%s", setup_systemd_settle_cure());
 }
 
 void check_watchdog(struct examination *examination, struct finding *finding)

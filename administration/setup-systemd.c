@@ -131,13 +131,33 @@ static void take_answer(void *context, const char *line)
 }
 
 /* The exit status is 0 also for enabled-runtime. */
-int setup_systemd_settles(void)
+static void ask_state(char *answer)
 {
 	static const char *const ask[] = { "systemctl", "is-enabled", SETTLE_SERVICE, NULL };
-	char answer[ANSWER_SIZE] = "";
 
+	answer[0] = '\0';
 	command_read(ask, ASK_SECONDS, take_answer, answer);
+}
+
+int setup_systemd_settles(void)
+{
+	char answer[ANSWER_SIZE];
+
+	ask_state(answer);
 	return !strcmp(answer, "enabled");
+}
+
+const char *setup_systemd_settle_cure(void)
+{
+	char answer[ANSWER_SIZE];
+
+	ask_state(answer);
+	if (!strcmp(answer, "masked"))
+		return "systemctl unmask " SETTLE_SERVICE " && systemctl enable " SETTLE_SERVICE;
+	if (!strcmp(answer, "masked-runtime"))
+		return "systemctl unmask --runtime " SETTLE_SERVICE " && systemctl enable "
+		       SETTLE_SERVICE;
+	return "systemctl enable " SETTLE_SERVICE;
 }
 
 static int is_enabled(const struct setup *setup, char *text, size_t size)

@@ -8,6 +8,9 @@ int setup_systemd_runs(void);
 /* Does it discard, at every boot, an image that was not resumed? 1 or 0 */
 int setup_systemd_settles(void);
 
+/* If not, the command that has it do so. */
+const char *setup_systemd_settle_cure(void);
+
 /* Have it read its units again, if it runs. 0, or -1 after saying what failed. */
 int setup_systemd_reload(void);
 
