@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Where the image goes, and whether it fits. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "administration/finding.h"
+#include "administration/setup-journal.h"
+#include "administration/setup-swap-file.h"
 #include "kernel/block-device.h"
 #include "kernel/swap-header.h"
 #include "suspend-writer/filesystems.h"
@@ -78,6 +81,33 @@ void check_area(struct examination *examination, struct finding *finding)
 		finding_cure(finding, "hibernate setup");
 }
 
+/* A larger one in the place of what setup has made; beside one that somebody else has. */
+static void find_place(const struct journal *journal, const char *area, char *path, size_t size)
+{
+	const struct journal_entry *made = journal_find(journal, JOURNAL_SWAP_FILE, NULL);
+	const char *blank = made ? strchr(made->name, ' ') : NULL;
+
+	if (blank && !strcmp(blank + 1, area))
+		snprintf(path, size, "%s", area);
+	else if (swap_file_default_path(path, size))
+		snprintf(path, size, "NEW-FILE");
+}
+
+static void say_room_cure(const struct examination *examination, uint64_t bytes,
+			  struct finding *finding)
+{
+	static struct journal journal;
+	const char *area = examination->choice.area.path;
+	char path[sizeof(examination->choice.area.path)];
+
+	if (journal_read(&journal))
+		journal.count = 0;
+	find_place(&journal, area, path, sizeof(path));
+	finding_cure(finding, "%shibernate setup --path %.255s --size %" PRIu64 "M%s",
+		     journal.count ? "hibernate setup --undo && " : "", path, mib(bytes) + 1,
+		     examination->options->hibernate_only ? " --hibernate-only" : "");
+}
+
 /* What does not fit as it is must compress; twofold is safe to expect, see docs/design.md. */
 void check_room(struct examination *examination, struct finding *finding)
 {
@@ -97,8 +127,7 @@ void check_room(struct examination *examination, struct finding *finding)
 		finding_failed(finding, "%s is too small: %" PRIu64 " MiB are free, and %" PRIu64
 			       " MiB are needed for an image of about %" PRIu64 " MiB if it "
 			       "compresses 2:1", area->path, mib(free), mib(image / 2), mib(image));
-		finding_cure(finding, "hibernate setup --undo && hibernate setup --size %" PRIu64 "M",
-			     mib(area->used + image) + 1);
+		say_room_cure(examination, area->used + image, finding);
 	}
 }
 

@@ -44,6 +44,10 @@ mkswap /small >/dev/null
 swapon /small
 echo 'swap = /small' >/etc/hibernate.conf
 examine too-small
+apply_cure
+hibernate doctor >/run/doctor || true
+say "larger> $(grep ' room: ' /run/doctor)"
+hibernate setup --undo
 swapoff /small
 swapon /swapfile
 rm /etc/hibernate.conf
@@ -94,7 +98,8 @@ failed() {
 expect 'whole> status 0, a hibernation now would come back'
 failed swapoff 'swap area: no swap area on a disk is active.*' 'hibernate setup'
 failed swap-named 'swap area: /swapfile is not an active swap area.*' 'swapon /swapfile'
-failed too-small 'room: /small is too small: 1[0-9] MiB are free, and [0-9]+ MiB are needed .*' 'hibernate setup --undo && hibernate setup --size [0-9]+M'
+failed too-small 'room: /small is too small: 1[0-9] MiB are free, and [0-9]+ MiB are needed .*' 'hibernate setup --path /swapfile-hibernate --size [0-9]+M'
+expect 'larger> (ok|note) +room: [0-9]+ MiB are free in /swapfile-hibernate.*'
 failed wrong-offset 'resume address: resume_offset=[0-9]+ of /etc/hibernate.conf is wrong: /swapfile begins at page [0-9]+' \
     '.*resume_offset = [0-9]+ into /etc/hibernate.conf.*'
 failed no-such-device 'resume address: resume=UUID=1234 of /etc/hibernate.conf names no device that is here' \
