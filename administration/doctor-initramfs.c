@@ -9,6 +9,9 @@
 #include "suspend-writer/device-at-boot.h"
 #include "suspend-writer/initramfs-opinion.h"
 #include "suspend-writer/initramfs.h"
+#include "suspend-writer/resume-device.h"
+#include "suspend-writer/root-stack.h"
+#include "suspend-writer/sys-device.h"
 
 void check_initramfs(struct examination *examination, struct finding *finding)
 {
@@ -29,6 +32,27 @@ void check_initramfs(struct examination *examination, struct finding *finding)
 	finding_cure(finding, "%s", opinion.cure);
 }
 
+/* The root's own device, or a partition beside it, was there as well. */
+static int is_at_hand(const char *resume)
+{
+	dev_t number = resume_device(resume);
+	struct sys_device device;
+
+	if (sys_device_find(number, &device) == 0 && sys_device_has(&device, "partition"))
+		number = sys_device_number(&device, "../dev");
+	return root_stack_has(number);
+}
+
+static void say_untold(const char *resume, struct finding *finding)
+{
+	if (is_at_hand(resume)) {
+		finding_ok(finding, "the root lies on the same disk as resume=%s", resume);
+		return;
+	}
+	finding_doubt(finding, "no boot has shown yet that the initramfs finds resume=%s", resume);
+	finding_cure(finding, "boot once before you rely on it");
+}
+
 /* Of an initramfs only the boot shows what it opens. */
 void check_device_at_boot(struct examination *examination, struct finding *finding)
 {
@@ -40,17 +64,12 @@ void check_device_at_boot(struct examination *examination, struct finding *findi
 		finding_ok(finding, "the initramfs of this boot found resume=%s", resume);
 		break;
 	case DEVICE_UNOPENED:
-		finding_note(finding, "%s", found);
-		break;
 	case DEVICE_MISSING:
 		finding_failed(finding, "%s", found);
 		break;
 	case DEVICE_UNTOLD:
-		if (!resume[0])
-			return;
-		finding_note(finding, "no boot has shown yet that the initramfs finds resume=%s",
-			     resume);
-		snprintf(cure, sizeof(cure), "boot once before you rely on it");
+		if (resume[0])
+			say_untold(resume, finding);
 		break;
 	}
 	if (cure[0])

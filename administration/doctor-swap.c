@@ -16,6 +16,7 @@
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 #include "suspend-writer/room.h"
+#include "suspend-writer/root-stack.h"
 #include "suspend-writer/swap-activation.h"
 
 #define AREAS_MAX 64
@@ -159,12 +160,18 @@ void check_zram(struct examination *examination, struct finding *finding)
 		     "boot", zram->path, zram->path);
 }
 
-static void note_stacked(struct finding *finding, const char *place, const char *device)
+/* The initramfs has put together what the root lies on; of another only a boot shows it. */
+static void say_stacked(struct finding *finding, const char *place, const struct sys_device *device)
 {
-	finding_note(finding, "the one at %s lies on %s, without which the loader refuses an image",
-		     place, device);
+	if (root_stack_has(device->number)) {
+		finding_ok(finding, "all that are mounted from disks can be synced and guarded; "
+			   "the initramfs puts %s together for the root", device->name);
+		return;
+	}
+	finding_doubt(finding, "the one at %s lies on %s, without which the loader refuses an image",
+		      place, device->name);
 	finding_cure(finding, "have the initramfs put %s together, or unmount %s before you "
-		     "hibernate", device, place);
+		     "hibernate", device->name, place);
 }
 
 void check_filesystems(struct examination *examination, struct finding *finding)
@@ -177,7 +184,7 @@ void check_filesystems(struct examination *examination, struct finding *finding)
 	if (filesystems) {
 		place = filesystems_find_stacked(filesystems, &device);
 		if (place)
-			note_stacked(finding, place, device.name);
+			say_stacked(finding, place, &device);
 		else
 			finding_ok(finding, "all that are mounted from disks can be synced and "
 				   "guarded");

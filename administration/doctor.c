@@ -66,7 +66,7 @@ static void rehearse(struct examination *examination, struct finding *finding)
 static void print_text(const char *name, const struct finding *finding)
 {
 	static const char *const words[] = { [FINDING_OK] = "ok", [FINDING_NOTE] = "note",
-					     [FINDING_FAILED] = "FAILED" };
+					     [FINDING_DOUBT] = "note", [FINDING_FAILED] = "FAILED" };
 
 	printf("%-6s  %s: %s\n", words[finding->status], name, finding->found);
 	if (finding->cure[0])
@@ -76,7 +76,7 @@ static void print_text(const char *name, const struct finding *finding)
 static void print_json(const char *name, const struct finding *finding, int first)
 {
 	static const char *const words[] = { [FINDING_OK] = "ok", [FINDING_NOTE] = "note",
-					     [FINDING_FAILED] = "failed" };
+					     [FINDING_DOUBT] = "note", [FINDING_FAILED] = "failed" };
 
 	printf("%s{", first ? "" : ",");
 	json_print_member("check", name);
@@ -90,10 +90,10 @@ static void print_json(const char *name, const struct finding *finding, int firs
 	printf("}");
 }
 
-/* The number of checks that failed. Each is printed as it ends, for some take their time. */
-static int examine(struct examination *examination)
+/* Each is printed as it ends, for some take their time. */
+static void examine(struct examination *examination, int *failed, int *doubted)
 {
-	int failed = 0, json = examination->options->json, printed = 0;
+	int json = examination->options->json, printed = 0;
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]) && interrupt_check() == 0; i++) {
 		struct finding finding = { .status = FINDING_NONE };
@@ -101,7 +101,8 @@ static int examine(struct examination *examination)
 		checks[i].run(examination, &finding);
 		if (finding.status == FINDING_NONE)
 			continue;
-		failed += finding.status == FINDING_FAILED;
+		*failed += finding.status == FINDING_FAILED;
+		*doubted += finding.status == FINDING_DOUBT;
 		if (json)
 			print_json(checks[i].name, &finding, !printed);
 		else
@@ -109,10 +110,9 @@ static int examine(struct examination *examination)
 		printed = 1;
 		fflush(stdout);
 	}
-	return failed;
 }
 
-static void say_verdict(const struct options *options, int failed)
+static void say_verdict(const struct options *options, int failed, int doubted)
 {
 	const char *reason = interrupt_reason();
 
@@ -123,6 +123,9 @@ static void say_verdict(const struct options *options, int failed)
 	else if (failed)
 		printf("%d of the checks failed: a hibernation now would not come back\n",
 		       failed);
+	else if (doubted)
+		printf("nothing failed, but whether a hibernation now would come back only a boot "
+		       "shows: see the notes\n");
 	else
 		printf("a hibernation now would come back\n");
 }
@@ -130,7 +133,7 @@ static void say_verdict(const struct options *options, int failed)
 int doctor(const struct options *options)
 {
 	struct examination examination = { .options = options };
-	int failed;
+	int failed = 0, doubted = 0;
 
 	if (geteuid() != 0) {
 		log_error("only root can look at everything");
@@ -143,9 +146,9 @@ int doctor(const struct options *options)
 	log_set_silent(1);
 	if (options->json)
 		printf("{\"checks\":[");
-	failed = examine(&examination);
+	examine(&examination, &failed, &doubted);
 	log_set_silent(0);
 	swap_activation_end(options, examination.activated);
-	say_verdict(options, failed);
+	say_verdict(options, failed, doubted);
 	return failed || interrupt_reason() ? -1 : 0;
 }

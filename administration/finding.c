@@ -25,6 +25,16 @@ void finding_note(struct finding *finding, const char *format, ...)
 	va_end(arguments);
 }
 
+void finding_doubt(struct finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	finding->status = FINDING_DOUBT;
+	va_start(arguments, format);
+	vsnprintf(finding->found, sizeof(finding->found), format, arguments);
+	va_end(arguments);
+}
+
 void finding_failed(struct finding *finding, const char *format, ...)
 {
 	va_list arguments;

@@ -11,6 +11,7 @@ enum finding_status {
 	FINDING_NONE,   /* the check does not apply to this machine */
 	FINDING_OK,
 	FINDING_NOTE,   /* worth knowing; a hibernation would come back */
+	FINDING_DOUBT,  /* a note, too: only a boot shows whether it would come back */
 	FINDING_FAILED, /* a hibernation would fail, or not come back */
 };
 
@@ -34,6 +35,8 @@ __attribute__((format(printf, 2, 3)))
 void finding_ok(struct finding *finding, const char *format, ...);
 __attribute__((format(printf, 2, 3)))
 void finding_note(struct finding *finding, const char *format, ...);
+__attribute__((format(printf, 2, 3)))
+void finding_doubt(struct finding *finding, const char *format, ...);
 __attribute__((format(printf, 2, 3)))
 void finding_failed(struct finding *finding, const char *format, ...);
 __attribute__((format(printf, 2, 3)))

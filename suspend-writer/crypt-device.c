@@ -3,10 +3,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include <libmount.h>
-
+#include "suspend-writer/root-stack.h"
 #include "suspend-writer/sys-device.h"
 
 #define DEPTH_MAX 16
@@ -48,32 +46,6 @@ static void collect(dev_t number, int depth, struct devices *found)
 		collect(slaves[i], depth + 1, found);
 }
 
-static dev_t block_device_at(const char *path)
-{
-	struct stat status;
-
-	return path && stat(path, &status) == 0 && S_ISBLK(status.st_mode) ? status.st_rdev : 0;
-}
-
-/* The number that stat() tells is not that of a block device on btrfs. */
-static dev_t root_device(void)
-{
-	struct libmnt_table *table = mnt_new_table_from_file("/proc/self/mountinfo");
-	struct libmnt_fs *root = table ? mnt_table_find_target(table, "/", MNT_ITER_BACKWARD) : NULL;
-	dev_t device = root ? block_device_at(mnt_fs_get_source(root)) : 0;
-
-	mnt_unref_table(table);
-	return device;
-}
-
-static int has(const struct devices *devices, dev_t number)
-{
-	for (int i = 0; i < devices->count; i++)
-		if (devices->numbers[i] == number)
-			return 1;
-	return 0;
-}
-
 static void read_uuid(const struct sys_device *device, struct crypt_device *found)
 {
 	char name[160], *digits;
@@ -103,12 +75,11 @@ static void describe(dev_t number, struct crypt_device *found)
 
 int crypt_device_find(dev_t device, struct crypt_device *found)
 {
-	struct devices below = { .count = 0 }, below_root = { .count = 0 };
+	struct devices below = { .count = 0 };
 
 	collect(device, 0, &below);
-	collect(root_device(), 0, &below_root);
 	for (int i = 0; i < below.count; i++)
-		if (!has(&below_root, below.numbers[i])) {
+		if (!root_stack_has(below.numbers[i])) {
 			describe(below.numbers[i], found);
 			return 1;
 		}
