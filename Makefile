@@ -71,9 +71,9 @@ WRITER := main options log memory json show last settle record resume-device blo
 	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions level \
 	  swap-page commit save swap-activation pool \
 	  output image-writer verify progress machine interrupt keys remote wake watchdog \
-	  command initramfs initramfs-cache initramfs-generator initramfs-opinion device-at-boot crypt-device root-stack \
+	  command initramfs initramfs-cache initramfs-generator initramfs-opinion device-at-boot memory-at-boot crypt-device root-stack \
 	  kernel-parameters
-ADMINISTRATION := doctor doctor-address doctor-hooks doctor-initramfs doctor-kernel doctor-swap doctor-system \
+ADMINISTRATION := doctor doctor-address doctor-hooks doctor-initramfs doctor-kernel doctor-machine doctor-swap doctor-system \
 		  finding setup setup-activation setup-area setup-change setup-configuration \
 		  setup-file setup-initramfs setup-journal setup-lines setup-program \
 		  setup-swap-file setup-systemd setup-undo

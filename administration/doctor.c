@@ -22,6 +22,8 @@ static const struct {
 	{ "kernel command line", check_command_line },
 	{ "lockdown", check_lockdown },
 	{ "secret memory", check_secret_memory },
+	{ "memory", check_memory },
+	{ "processors", check_processors },
 	{ "configuration", check_configuration },
 	{ "swap area", check_area },
 	{ "room", check_room },

@@ -49,6 +49,8 @@ typedef void check(struct examination *examination, struct finding *finding);
 
 /* doctor-kernel.c */
 check check_kernel, check_command_line, check_lockdown, check_secret_memory;
+/* doctor-machine.c */
+check check_memory, check_processors;
 /* doctor-swap.c; the first sets the choice */
 check check_area, check_room, check_zram, check_filesystems;
 /* doctor-address.c */

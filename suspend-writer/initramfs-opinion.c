@@ -13,6 +13,7 @@
 #include "suspend-writer/initramfs.h"
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/log.h"
+#include "suspend-writer/memory-at-boot.h"
 
 #define CONTENTS_SECONDS 10
 /* "holds-", 16 digits for the loader, "-", 16 for where the area is, "-", 16 for the other settings */
@@ -142,5 +143,5 @@ int initramfs_check(const struct options *options)
 	}
 	if (opinion.worst != INITRAMFS_CURRENT)
 		log_note("%s: %s", opinion.found, opinion.cure);
-	return device_at_boot_check(options->resume);
+	return device_at_boot_check(options->resume) || memory_at_boot_check() ? -1 : 0;
 }

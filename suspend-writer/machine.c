@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,6 +150,20 @@ uint64_t machine_memory_total(void)
 
 	read_text("/proc/meminfo", text, sizeof(text));
 	return meminfo(text, "MemTotal:");
+}
+
+uint64_t machine_memory_pages(void)
+{
+	FILE *zones = fopen("/proc/zoneinfo", "re");
+	uint64_t pages = 0, present;
+	char line[256];
+
+	while (zones && fgets(line, sizeof(line), zones))
+		if (sscanf(line, " present %" SCNu64, &present) == 1)
+			pages += present;
+	if (zones)
+		fclose(zones);
+	return pages;
 }
 
 uint64_t machine_memory_free(void)

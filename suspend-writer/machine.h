@@ -32,6 +32,12 @@ uint64_t machine_memory_in_use(void);
 /* Bytes of memory that the kernel manages. */
 uint64_t machine_memory_total(void);
 
+/*
+ * Pages of memory, those included that the kernel reserves: what it compares before it restores an
+ * image, get_num_physpages(). Unlike the above this is the same for every kernel. 0 if not told
+ */
+uint64_t machine_memory_pages(void);
+
 /* Bytes of memory that nobody uses. */
 uint64_t machine_memory_free(void);
 
