@@ -94,19 +94,37 @@ static void find_place(const struct journal *journal, const char *area, char *pa
 		snprintf(path, size, "NEW-FILE");
 }
 
-static void say_room_cure(const struct examination *examination, uint64_t bytes,
-			  struct finding *finding)
+/* Half of memory is the most that is ever saved; and a page for the header. */
+static void say_room_cure(const struct examination *examination, struct finding *finding)
 {
 	static struct journal journal;
-	const char *area = examination->choice.area.path;
-	char path[sizeof(examination->choice.area.path)];
+	const struct swap_area *area = &examination->choice.area;
+	uint64_t bytes = area->used + machine_memory_total() / 2 + (uint64_t)getpagesize();
+	char path[sizeof(area->path)];
 
 	if (journal_read(&journal))
 		journal.count = 0;
-	find_place(&journal, area, path, sizeof(path));
+	find_place(&journal, area->path, path, sizeof(path));
 	finding_cure(finding, "%shibernate setup --path %.255s --size %" PRIu64 "M%s",
 		     journal.count ? "hibernate setup --undo && " : "", path, mib(bytes) + 1,
 		     examination->options->hibernate_only ? " --hibernate-only" : "");
+}
+
+/* There is room now; but is there if all memory should be in use? */
+static void say_room(const struct examination *examination, uint64_t free, uint64_t image,
+		     struct finding *finding)
+{
+	const struct swap_area *area = &examination->choice.area;
+	uint64_t memory = machine_memory_total();
+
+	finding_ok(finding, "%" PRIu64 " MiB are free in %s, for an image of about %" PRIu64
+		   " MiB before compression", mib(free), area->path, mib(image));
+	if (area->size >= memory / 2)
+		return;
+	finding_note(finding, "%s has %" PRIu64 " MiB, for an image of about %" PRIu64 " MiB now, "
+		     "but of up to %" PRIu64 " MiB with the memory that the machine has",
+		     area->path, mib(area->size), mib(image), mib(memory / 2));
+	say_room_cure(examination, finding);
 }
 
 /* What does not fit as it is must compress; twofold is safe to expect, see docs/design.md. */
@@ -118,8 +136,7 @@ void check_room(struct examination *examination, struct finding *finding)
 	if (!examination->has_choice)
 		return;
 	if (free >= image) {
-		finding_ok(finding, "%" PRIu64 " MiB are free in %s, for an image of about %" PRIu64
-			   " MiB before compression", mib(free), area->path, mib(image));
+		say_room(examination, free, image, finding);
 	} else if (free >= image / 2) {
 		finding_note(finding, "%" PRIu64 " MiB are free in %s: an image of about %" PRIu64
 			     " MiB has to compress %.1f:1", mib(free), area->path, mib(image),
@@ -128,7 +145,7 @@ void check_room(struct examination *examination, struct finding *finding)
 		finding_failed(finding, "%s is too small: %" PRIu64 " MiB are free, and %" PRIu64
 			       " MiB are needed for an image of about %" PRIu64 " MiB if it "
 			       "compresses 2:1", area->path, mib(free), mib(image / 2), mib(image));
-		say_room_cure(examination, area->used + image, finding);
+		say_room_cure(examination, finding);
 	}
 }
 
