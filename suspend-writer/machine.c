@@ -174,6 +174,14 @@ uint64_t machine_memory_free(void)
 	return meminfo(text, "\nMemFree:");
 }
 
+uint64_t machine_memory_cold(void)
+{
+	char text[4096];
+
+	read_text("/proc/meminfo", text, sizeof(text));
+	return meminfo(text, "\nInactive(file):");
+}
+
 uint64_t machine_image_size(void)
 {
 	char text[32];

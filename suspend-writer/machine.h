@@ -41,6 +41,9 @@ uint64_t machine_memory_pages(void);
 /* Bytes of memory that nobody uses. */
 uint64_t machine_memory_free(void);
 
+/* Bytes of page cache that nobody has used lately. */
+uint64_t machine_memory_cold(void);
+
 /* /sys/power/image_size in bytes. */
 uint64_t machine_image_size(void);
 void machine_set_image_size(uint64_t bytes);

@@ -4,11 +4,16 @@
 #include "kernel/snapshot.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
+#include "suspend-writer/reclaim.h"
 
 /* No memory that is in use compresses better than this, as a rule of thumb. */
 #define COMPRESSION_MAX 10
-/* What the kernel has beside MemTotal, and a save allocates: 68 MiB of a guest of 512 MiB. */
-#define OWN_BYTES (64u << 20)
+/*
+ * What the kernel has beside MemTotal, and a save allocates: 68 MiB of a guest of 512 MiB. Of that
+ * struct page is the part that grows with memory.
+ */
+#define OWN_BYTES (60u << 20)
+#define STRUCT_PAGE_PART 64
 
 static double mib(uint64_t bytes)
 {
@@ -20,14 +25,38 @@ static uint64_t smaller(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* Documentation/admin-guide/pm/sleep-states.rst, image_size; half of memory is the most. */
+static uint64_t own_bytes(void)
+{
+	return OWN_BYTES + machine_memory_total() / STRUCT_PAGE_PART;
+}
+
+/*
+ * The kernel needs a free page for each that it copies, and makes room slowly if it has to:
+ * hibernate_preallocate_memory() in kernel/power/snapshot.c. A little less than half is free of that.
+ */
+static uint64_t most_to_copy(void)
+{
+	return machine_memory_total() / 20 * 9;
+}
+
+uint64_t room_to_keep(const struct options *options)
+{
+	uint64_t used = machine_memory_total() - machine_memory_free(), own = own_bytes();
+	uint64_t cold = machine_memory_cold();
+	uint64_t spare = cold > RECLAIM_COLD_MIN ? cold - RECLAIM_COLD_MIN : 0;
+	uint64_t image = options->image_size_given ? options->image_size : used - spare + own;
+
+	image = smaller(image, most_to_copy());
+	return image > own ? image - own : 0;
+}
+
 uint64_t room_expected_image(const struct options *options)
 {
-	uint64_t least = machine_memory_in_use(), half = machine_memory_total() / 2;
-	uint64_t aim = options->image_size_given ? options->image_size : machine_image_size();
-	uint64_t kept = smaller(aim, machine_memory_total() - machine_memory_free());
+	uint64_t least = machine_memory_in_use(), keep = room_to_keep(options);
+	uint64_t used = machine_memory_total() - machine_memory_free();
 
-	return smaller((kept > least ? kept : least) + OWN_BYTES, half);
+	keep = smaller(keep, used);
+	return smaller((keep > least ? keep : least) + own_bytes(), machine_memory_total() / 2);
 }
 
 int room_check(struct room *room, int snapshot)

@@ -15,9 +15,12 @@ struct room {
 };
 
 /*
- * Bytes of the image that a save now would make, before compression: what is in use, and of the
- * caches what the kernel keeps beside it.
+ * Bytes that may stay in use when the snapshot is taken: all but the page cache that nobody has used
+ * lately, or what the options ask for; and no more than the kernel can copy with ease.
  */
+uint64_t room_to_keep(const struct options *options);
+
+/* Bytes of the image that a save now would make, before compression. */
 uint64_t room_expected_image(const struct options *options);
 
 /* Measure, with the swap area set. -1 after saying that no image can fit. */

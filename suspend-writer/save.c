@@ -31,6 +31,7 @@
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
+#include "suspend-writer/reclaim.h"
 #include "suspend-writer/record.h"
 #include "suspend-writer/remote.h"
 #include "suspend-writer/room.h"
@@ -188,12 +189,12 @@ static int open_snapshot(struct save *save)
 static int configure_snapshot(struct save *save)
 {
 	const struct options *options = save->options;
-	int r = 0;
+	int r;
 
 	if (choice_tell_kernel(&save->choice, save->snapshot))
 		return -1;
-	if (options->image_size_given)
-		r = snapshot_set_preferred_image_size(save->snapshot, options->image_size);
+	r = snapshot_set_preferred_image_size(save->snapshot, options->image_size_given ?
+					      options->image_size : machine_memory_total());
 	if (r == 0 && options->mode == IMAGE_POWER_PLATFORM)
 		r = snapshot_set_platform_support(save->snapshot, 1);
 	if (r < 0)
@@ -454,6 +455,9 @@ static int freeze_and_save(struct save *save)
 
 	log_note("saving to %s (%s, page %" PRIu64 ")", save->choice.area.path,
 		 save->choice.resume, save->choice.place.offset);
+	/* What is not written yet cannot be given up. */
+	sync();
+	reclaim_down_to(room_to_keep(save->options));
 	log_frozen();
 	watchdog_pause();
 	r = freeze(save);
@@ -495,8 +499,7 @@ int save_with_figures(const struct options *options, struct image_figures *figur
 	watchdog_resume();
 	wake_clear();
 	*figures = save.record.figures;
-	if (options->image_size_given)
-		machine_set_image_size(image_size);
+	machine_set_image_size(image_size);
 	return end(&save, r);
 }
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef WRITER_RECLAIM_H
+#define WRITER_RECLAIM_H
+
+#include <stdint.h>
+
+/* Bytes of page cache that are always left. */
+#define RECLAIM_COLD_MIN ((uint64_t)32 << 20)
+
+/*
+ * Have the kernel give up page cache, what was not used for the longest time first, until no more than
+ * so many bytes of memory are in use; while everything still runs, for with all frozen it takes longer
+ * and swaps out what processes have. For some seconds at most. Needs control groups of version 2 and
+ * Linux 5.19, without which nothing happens: Documentation/admin-guide/cgroup-v2.rst, memory.reclaim.
+ */
+void reclaim_down_to(uint64_t bytes);
+
+#endif
