@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* Bytes of page cache that are always left. */
-#define RECLAIM_COLD_MIN ((uint64_t)32 << 20)
+#define RECLAIM_COLD_MIN ((uint64_t)16 << 20)
 
 /*
  * Have the kernel give up page cache, what was not used for the longest time first, until no more than
