@@ -114,12 +114,21 @@ static void examine(struct examination *examination, int *failed, int *doubted)
 	}
 }
 
+static const char *verdict_of(int failed, int doubted)
+{
+	if (interrupt_reason())
+		return "interrupted";
+	if (failed)
+		return "failed";
+	return doubted ? "unknown" : "ok";
+}
+
 static void say_verdict(const struct options *options, int failed, int doubted)
 {
 	const char *reason = interrupt_reason();
 
 	if (options->json)
-		printf("],\"verdict\":\"%s\"}\n", reason ? "interrupted" : failed ? "failed" : "ok");
+		printf("],\"verdict\":\"%s\"}\n", verdict_of(failed, doubted));
 	else if (reason)
 		log_error("interrupted by %s", reason);
 	else if (failed)
@@ -152,5 +161,7 @@ int doctor(const struct options *options)
 	log_set_silent(0);
 	swap_activation_end(options, examination.activated);
 	say_verdict(options, failed, doubted);
-	return failed || interrupt_reason() ? -1 : 0;
+	if (failed || interrupt_reason())
+		return -1;
+	return doubted ? DOCTOR_UNKNOWN : 0;
 }
