@@ -16,7 +16,6 @@
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 #include "suspend-writer/room.h"
-#include "suspend-writer/root-stack.h"
 #include "suspend-writer/swap-activation.h"
 
 #define AREAS_MAX 64
@@ -177,14 +176,8 @@ void check_zram(struct examination *examination, struct finding *finding)
 		     "boot", zram->path, zram->path);
 }
 
-/* The initramfs has put together what the root lies on; of another only a boot shows it. */
 static void say_stacked(struct finding *finding, const char *place, const struct sys_device *device)
 {
-	if (root_stack_has(device->number)) {
-		finding_ok(finding, "all that are mounted from disks can be synced and guarded; "
-			   "the initramfs puts %s together for the root", device->name);
-		return;
-	}
 	finding_doubt(finding, "the one at %s lies on %s, without which the loader refuses an image",
 		      place, device->name);
 	finding_cure(finding, "have the initramfs put %s together, or unmount %s before you "

@@ -22,6 +22,7 @@
 #include "suspend-writer/log.h"
 #include "suspend-writer/lower-device.h"
 #include "suspend-writer/memory.h"
+#include "suspend-writer/root-stack.h"
 
 #define MOUNTS "/proc/self/mountinfo"
 #define FILESYSTEMS_MAX 256
@@ -335,7 +336,7 @@ const char *filesystems_find_stacked(const struct filesystems *all, struct sys_d
 	for (int i = 0; i < all->count; i++)
 		if (lower_devices_find(all->lower, all->list[i].number, 0, &run) == 0 &&
 		    sys_device_find(run.device->number, device) == 0 &&
-		    sys_device_slaves(device, &slave, 1) > 0)
+		    sys_device_slaves(device, &slave, 1) > 0 && !root_stack_has(device->number))
 			return all->list[i].place;
 	return NULL;
 }

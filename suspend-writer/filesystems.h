@@ -37,7 +37,8 @@ const struct image_guard *filesystems_guards(const struct filesystems *filesyste
 
 /*
  * The place of one that is guarded on a device built of others, such as a striped volume or an
- * md: unless the initramfs puts that together, the loader misses it. NULL if there is none.
+ * md, which the root does not lie on: unless the initramfs puts that together, the loader misses
+ * it. NULL if there is none.
  */
 const char *filesystems_find_stacked(const struct filesystems *filesystems,
 				     struct sys_device *device);
