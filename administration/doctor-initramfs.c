@@ -121,12 +121,14 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 	if (!newest[0] || initramfs_judge(newest, 0, &opinion) < 0 ||
 	    opinion.worst == INITRAMFS_UNKNOWN)
 		return;
-	if (!initramfs_is_useless(opinion.worst, examination->options)) {
+	if (opinion.worst == INITRAMFS_CURRENT) {
 		finding_ok(finding, "%s, which the next boot may choose, has the loader too",
 			   newest);
 		return;
 	}
-	finding_failed(finding, "the next boot may choose %s: %s", newest, opinion.found);
+	finding_note(finding, "the next boot may choose %s: %s", newest, opinion.found);
+	if (initramfs_is_useless(opinion.worst, examination->options))
+		finding->status = FINDING_FAILED;
 	finding_cure(finding, "%s", opinion.cure);
 }
 
