@@ -111,6 +111,20 @@ static int is_preferred(const char *release, const void *running)
 	return strverscmp(release, running) > 0 || is_removed(running);
 }
 
+static void say_next(const char *release, const struct initramfs_opinion *opinion,
+		     const struct options *options, struct finding *finding)
+{
+	finding_note(finding, "the next boot may choose %s: %s", release, opinion->found);
+	if (opinion->worst == INITRAMFS_UNKNOWN) {
+		finding->status = FINDING_DOUBT;
+		finding_cure(finding, "boot %s once before you rely on it", release);
+		return;
+	}
+	if (initramfs_is_useless(opinion->worst, options))
+		finding->status = FINDING_FAILED;
+	finding_cure(finding, "%s", opinion->cure);
+}
+
 /* Boot loaders prefer it. */
 void check_newer_kernel(struct examination *examination, struct finding *finding)
 {
@@ -118,18 +132,13 @@ void check_newer_kernel(struct examination *examination, struct finding *finding
 	char newest[256];
 
 	find_kernel(is_preferred, examination->kernel.release, newest, sizeof(newest));
-	if (!newest[0] || initramfs_judge(newest, 0, &opinion) < 0 ||
-	    opinion.worst == INITRAMFS_UNKNOWN)
+	if (!newest[0] || initramfs_judge(newest, 0, &opinion) < 0)
 		return;
-	if (opinion.worst == INITRAMFS_CURRENT) {
+	if (opinion.worst == INITRAMFS_CURRENT)
 		finding_ok(finding, "%s, which the next boot may choose, has the loader too",
 			   newest);
-		return;
-	}
-	finding_note(finding, "the next boot may choose %s: %s", newest, opinion.found);
-	if (initramfs_is_useless(opinion.worst, examination->options))
-		finding->status = FINDING_FAILED;
-	finding_cure(finding, "%s", opinion.cure);
+	else
+		say_next(newest, &opinion, examination->options, finding);
 }
 
 /*

@@ -73,6 +73,16 @@ static void say(struct initramfs_opinion *opinion, enum initramfs_verdict verdic
 		initramfs_rebuild_command(release, image, opinion->cure, sizeof(opinion->cure));
 }
 
+static void say_unknown(struct initramfs_opinion *opinion, const char *release,
+			const char *unread, const char *consequence)
+{
+	opinion->worst = opinion->best = INITRAMFS_UNKNOWN;
+	snprintf(opinion->found, sizeof(opinion->found), "%s %s%s", unread[0] ?
+		 "no tool here lists" : "there is no initramfs of kernel",
+		 unread[0] ? unread : release, consequence);
+	initramfs_rebuild_command(release, unread, opinion->cure, sizeof(opinion->cure));
+}
+
 /* Another machine, or a boot from the network, may have given this kernel its initramfs. */
 static void judge_this_boot(struct initramfs_opinion *opinion, const char *release,
 			    const char *unread, const char *installed)
@@ -84,11 +94,8 @@ static void judge_this_boot(struct initramfs_opinion *opinion, const char *relea
 		say(opinion, opinion->best, "the initramfs that this boot came from", release, "");
 		return;
 	}
-	opinion->worst = opinion->best = INITRAMFS_UNKNOWN;
-	snprintf(opinion->found, sizeof(opinion->found), "%s %s, and this boot ran no loader: "
-		 "nothing could resume the machine", unread[0] ? "no tool here lists" :
-		 "there is no initramfs of kernel", unread[0] ? unread : release);
-	initramfs_rebuild_command(release, unread, opinion->cure, sizeof(opinion->cure));
+	say_unknown(opinion, release, unread,
+		    ", and this boot ran no loader: nothing could resume the machine");
 }
 
 int initramfs_judge(const char *release, int running, struct initramfs_opinion *opinion)
@@ -116,7 +123,7 @@ int initramfs_judge(const char *release, int running, struct initramfs_opinion *
 	if (!seen && running)
 		judge_this_boot(opinion, release, count ? images[0].image : "", installed);
 	else if (!seen)
-		opinion->worst = opinion->best = INITRAMFS_UNKNOWN;
+		say_unknown(opinion, release, count ? images[0].image : "", "");
 	return 0;
 }
 
