@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Is the loader where it must be at the next boot? */
 #include <dirent.h>
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -78,32 +79,49 @@ void check_device_at_boot(struct examination *examination, struct finding *findi
 
 typedef int kernel_test(const char *release, const void *context);
 
-/* The newest kernel with an initramfs that passes; found stays empty if none does. */
+/* The newest that has modules and passes; found stays empty if none does. */
 static void find_kernel(kernel_test *passes, const void *context, char *found, size_t size)
 {
-	struct initramfs images[INITRAMFS_IMAGES_MAX];
 	DIR *modules = opendir("/lib/modules");
 	struct dirent *entry;
 
 	found[0] = '\0';
 	while (modules && (entry = readdir(modules)))
 		if (entry->d_name[0] != '.' && strverscmp(entry->d_name, found) > 0 &&
-		    passes(entry->d_name, context) &&
-		    initramfs_find(entry->d_name, images, INITRAMFS_IMAGES_MAX) > 0)
+		    passes(entry->d_name, context))
 			snprintf(found, size, "%s", entry->d_name);
 	if (modules)
 		closedir(modules);
 }
 
+static int has_initramfs(const char *release)
+{
+	struct initramfs images[INITRAMFS_IMAGES_MAX];
+
+	return initramfs_find(release, images, INITRAMFS_IMAGES_MAX) > 0;
+}
+
+/* Packages with headers, or modules of others, leave a folder without one. */
+static int has_kernel(const char *release)
+{
+	char pattern[600];
+	glob_t found = { .gl_pathc = 0 };
+	int r;
+
+	snprintf(pattern, sizeof(pattern), "{/boot/{vmlinuz,vmlinux,kernel,image}-%s,"
+		 "/lib/modules/%s/vmlinuz}", release, release);
+	r = glob(pattern, GLOB_BRACE, NULL, &found);
+	globfree(&found);
+	return r == 0;
+}
+
 /* Updates of some distributions take away what the running kernel came from. */
 static int is_removed(const char *release)
 {
-	struct initramfs images[INITRAMFS_IMAGES_MAX];
 	char modules[300];
 
 	snprintf(modules, sizeof(modules), "/lib/modules/%s", release);
-	return access(modules, F_OK) < 0 &&
-	       initramfs_find(release, images, INITRAMFS_IMAGES_MAX) == 0;
+	return access(modules, F_OK) < 0 && !has_initramfs(release);
 }
 
 static int is_preferred(const char *release, const void *running)
@@ -111,28 +129,50 @@ static int is_preferred(const char *release, const void *running)
 	return strverscmp(release, running) > 0 || is_removed(running);
 }
 
+static int is_next(const char *release, const void *running)
+{
+	return is_preferred(release, running) && (has_initramfs(release) || has_kernel(release));
+}
+
 static void say_next(const char *release, const struct initramfs_opinion *opinion,
 		     const struct options *options, struct finding *finding)
 {
 	finding_note(finding, "the next boot may choose %s: %s", release, opinion->found);
-	if (opinion->worst == INITRAMFS_UNKNOWN) {
-		finding->status = FINDING_DOUBT;
-		finding_cure(finding, "boot %s once before you rely on it", release);
-		return;
-	}
+	finding_cure(finding, "%s", opinion->cure);
 	if (initramfs_is_useless(opinion->worst, options))
 		finding->status = FINDING_FAILED;
-	finding_cure(finding, "%s", opinion->cure);
+	if (opinion->worst != INITRAMFS_UNKNOWN)
+		return;
+	finding->status = FINDING_DOUBT;
+	if (has_initramfs(release))
+		finding_cure(finding, "boot %s once before you rely on it", release);
+}
+
+static void say_modules(const char *running, struct finding *finding)
+{
+	char newest[256];
+
+	find_kernel(is_preferred, running, newest, sizeof(newest));
+	if (!newest[0])
+		return;
+	finding_note(finding, "modules of %s are here, but no kernel and no initramfs of it has "
+		     "been found", newest);
+	finding_cure(finding, "do not choose %s at the next boot", newest);
 }
 
 /* Boot loaders prefer it. */
 void check_newer_kernel(struct examination *examination, struct finding *finding)
 {
+	const char *running = examination->kernel.release;
 	struct initramfs_opinion opinion;
 	char newest[256];
 
-	find_kernel(is_preferred, examination->kernel.release, newest, sizeof(newest));
-	if (!newest[0] || initramfs_judge(newest, 0, &opinion) < 0)
+	find_kernel(is_next, running, newest, sizeof(newest));
+	if (!newest[0]) {
+		say_modules(running, finding);
+		return;
+	}
+	if (initramfs_judge(newest, 0, &opinion) < 0)
 		return;
 	if (opinion.worst == INITRAMFS_CURRENT)
 		finding_ok(finding, "%s, which the next boot may choose, has the loader too",
@@ -149,7 +189,7 @@ static int cannot_restore(const char *release, const void *context)
 {
 	const struct utsname *saved = context;
 
-	if (!strcmp(release, saved->release))
+	if (!strcmp(release, saved->release) || !has_initramfs(release))
 		return 0;
 	return strcmp(saved->machine, "x86_64") ||
 	       (strverscmp(saved->release, "6.6") >= 0 && strverscmp(release, "6.6") < 0);
