@@ -19,6 +19,7 @@
 #include "suspend-writer/swap-activation.h"
 
 #define AREAS_MAX 64
+#define MIB ((uint64_t)1 << 20)
 
 static uint64_t mib(uint64_t bytes)
 {
@@ -61,30 +62,66 @@ static void say_area(const struct choice *choice, struct finding *finding)
 	}
 }
 
-void check_area(struct examination *examination, struct finding *finding)
+static const struct journal *read_journal(void)
+{
+	static struct journal journal;
+
+	if (journal_read(&journal))
+		journal.count = 0;
+	return &journal;
+}
+
+/* One area takes the place of another that has been set up. */
+static void say_setup(const struct examination *examination, const char *path, const char *size,
+		      struct finding *finding)
+{
+	finding_cure(finding, "%shibernate setup --path %.255s%s%s",
+		     read_journal()->count ? "hibernate setup --undo && " : "", path, size,
+		     examination->options->hibernate_only ? " --hibernate-only" : "");
+}
+
+/* Only a place where setup makes a file as large as it does by itself. */
+static void say_elsewhere(const struct examination *examination, struct finding *finding)
+{
+	char path[sizeof(examination->choice.area.path)];
+
+	if (swap_file_default_path(path, sizeof(path)) == 0 &&
+	    swap_file_check(path, machine_memory_total() + MIB) == 0)
+		say_setup(examination, path, "", finding);
+}
+
+static void say_area_cure(const struct examination *examination, struct finding *finding)
 {
 	const char *path = examination->options->swap;
 
+	if (examination->choice.area.path[0])
+		say_elsewhere(examination, finding);
+	else if (!path[0] || access(path, F_OK) < 0)
+		finding_cure(finding, "hibernate setup");
+	else if (examination->activated < 0)
+		finding_cure(finding, "hibernate settle");
+	else
+		finding_cure(finding, "swapon %s", path);
+}
+
+void check_area(struct examination *examination, struct finding *finding)
+{
 	/* A save does so, too. */
 	examination->activated = swap_activation_begin(examination->options);
-	if (examination->activated >= 0 && choice_make(&examination->choice, path) == 0) {
+	if (examination->activated >= 0 &&
+	    choice_make(&examination->choice, examination->options->swap) == 0) {
 		examination->has_choice = 1;
 		say_area(&examination->choice, finding);
 		return;
 	}
 	finding_failed(finding, "%s", log_last_error());
-	if (examination->activated < 0 && access(path, F_OK) == 0)
-		finding_cure(finding, "hibernate settle");
-	else if (path[0] && access(path, F_OK) == 0)
-		finding_cure(finding, "swapon %s", path);
-	else
-		finding_cure(finding, "hibernate setup");
+	say_area_cure(examination, finding);
 }
 
 /* A larger one in the place of what setup has made; beside one that somebody else has. */
-static void find_place(const struct journal *journal, const char *area, char *path, size_t size)
+static void find_place(const char *area, char *path, size_t size)
 {
-	const struct journal_entry *made = journal_find(journal, JOURNAL_SWAP_FILE, NULL);
+	const struct journal_entry *made = journal_find(read_journal(), JOURNAL_SWAP_FILE, NULL);
 	const char *blank = made ? strchr(made->name, ' ') : NULL;
 
 	if (blank && !strcmp(blank + 1, area))
@@ -96,17 +133,13 @@ static void find_place(const struct journal *journal, const char *area, char *pa
 /* Half of memory is the most that is ever saved; and a page for the header. */
 static void say_room_cure(const struct examination *examination, struct finding *finding)
 {
-	static struct journal journal;
 	const struct swap_area *area = &examination->choice.area;
 	uint64_t bytes = area->used + machine_memory_total() / 2 + (uint64_t)getpagesize();
-	char path[sizeof(area->path)];
+	char path[sizeof(area->path)], size[32];
 
-	if (journal_read(&journal))
-		journal.count = 0;
-	find_place(&journal, area->path, path, sizeof(path));
-	finding_cure(finding, "%shibernate setup --path %.255s --size %" PRIu64 "M%s",
-		     journal.count ? "hibernate setup --undo && " : "", path, mib(bytes) + 1,
-		     examination->options->hibernate_only ? " --hibernate-only" : "");
+	find_place(area->path, path, sizeof(path));
+	snprintf(size, sizeof(size), " --size %" PRIu64 "M", mib(bytes) + 1);
+	say_setup(examination, path, size, finding);
 }
 
 /* There is room now; but is there if all memory should be in use? */

@@ -27,7 +27,7 @@ struct examination {
 	const struct options *options;
 	struct utsname kernel;
 	struct choice choice;
-	int has_choice; /* else choice is empty */
+	int has_choice; /* else at most choice.area is set: an active one that will not do */
 	int activated;  /* the area, for as long as this lasts: see hibernate_only */
 };
 
