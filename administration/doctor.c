@@ -57,6 +57,8 @@ static void rehearse(struct examination *examination, struct finding *finding)
 	log_set_silent(0);
 	if (save_with_figures(examination->options, &figures)) {
 		finding_failed(finding, "%s", log_last_error());
+		finding_cure(finding, "look that up under DIAGNOSTICS in hibernate(8); hibernate "
+			     "--dry-run tries again");
 		return;
 	}
 	finding_ok(finding, "%.1f MiB of memory stored in %.1f MiB; freeze %.1f s, snapshot "
