@@ -30,7 +30,7 @@
 
 /* Limits; they bound what a reader must allocate. */
 #define IMAGE_PAGE_SIZE_MAX 65536u
-#define IMAGE_CHUNK_BYTES_MAX (512u * 1024)
+#define IMAGE_CHUNK_BYTES_MAX (1024u * 1024)
 #define IMAGE_EXTENTS_MAX (512u * 1024)
 #define IMAGE_GUARDS_MAX 4096u
 #define IMAGE_GUARD_BYTES_MAX (1024u * 1024)

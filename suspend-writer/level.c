@@ -10,7 +10,7 @@
 static const int levels[] = { -1, 1, 2, 3 };
 
 #define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
-#define PERIOD 32 /* chunks */
+#define PERIOD 8 /* chunks */
 /* Of a period, below which nothing was waited for that another level would spare. */
 #define WORTHWHILE 0.1
 

@@ -40,7 +40,7 @@ static const char help[] =
 	"  --image-size BYTES  memory that the kernel should aim to keep (K, M, G allowed)\n"
 	"  --level N           zstd level, -50 to 19; negative is faster. auto: as the disk\n"
 	"                      keeps up (auto)\n"
-	"  --threads N         compressing threads (one for each processor)\n"
+	"  --threads N         compressing threads (one for each processor, at most 16)\n"
 	"  --time-limit SECONDS\n"
 	"                      give up a save that takes longer; 0 is no limit (0)\n"
 	"  --wake TIME         have the clock switch the machine on: 07:30, +8h, +1h30m\n"

@@ -43,6 +43,7 @@
 
 /* A snapshot has a header, at least one page of frame numbers and one of data. */
 #define SNAPSHOT_PAGES_MIN 3
+#define THREADS_DEFAULT_MAX 16
 
 struct save {
 	const struct options *options;
@@ -121,16 +122,25 @@ static int open_device(struct save *save)
 	return 0;
 }
 
+/* The snapshot is read by one thread, which would not keep more of them busy. */
+static unsigned int compressing_threads(const struct options *options)
+{
+	unsigned int processors = machine_processors();
+
+	if (options->threads)
+		return options->threads;
+	return processors < THREADS_DEFAULT_MAX ? processors : THREADS_DEFAULT_MAX;
+}
+
 static int allocate(struct save *save)
 {
-	unsigned int threads = save->options->threads;
 	int r = output_init(&save->output, save->device, save->page_size,
 			    save->choice.area.size / save->page_size, next_slot,
 			    &save->snapshot);
 
 	if (r == 0)
 		r = image_writer_init(&save->writer, &save->output, save->options->level,
-				      threads ? threads : machine_processors());
+				      compressing_threads(save->options));
 	if (r == 0 && save->options->dry_run)
 		r = verifier_init(&save->verifier, save->output.max);
 	if (r == 0)

@@ -176,7 +176,7 @@ class Header:
         if size & (size - 1) or not 4096 <= size <= 65536:
             return False
         full_chunk = self.chunk_pages * size
-        if not 0 < full_chunk <= 524288 or self.power_mode > 2:
+        if not 0 < full_chunk <= 1048576 or self.power_mode > 2:
             return False
         if not 1 <= self.image_pages <= 1 << 36 or self.restore_pages > 1 << 36:
             return False

@@ -22,7 +22,7 @@ static void take_info(struct input *input, struct image_info *info)
 
 	memset(info, 0, sizeof(*info));
 	info->page_size = PAGE;
-	info->chunk_pages = take_byte(input) % 128 + 1;
+	info->chunk_pages = take_byte(input) + 1u;
 	last = take_byte(input) % info->chunk_pages + 1;
 	info->chunk_count = CHUNKS;
 	info->image_pages = (CHUNKS - 1) * (uint64_t)info->chunk_pages + last;
@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (image_chunk_get(&head, &info, index, &chunk))
 		return 0;
-	demand(chunk.stored_size > 0 && chunk.raw_size <= 524288);
+	demand(chunk.stored_size > 0 && chunk.raw_size <= 1048576);
 	demand(chunk.stored_size <= chunk.raw_size + chunk.raw_size / 64 + 256);
 	/* The loader never gets here with a payload that ends behind the image. */
 	if (chunk.stored_size <= input.left &&

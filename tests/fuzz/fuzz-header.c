@@ -17,7 +17,7 @@ static void check_limits(const struct image_info *info)
 
 	demand(info->page_size >= 4096 && info->page_size <= 65536);
 	demand((info->page_size & (info->page_size - 1)) == 0);
-	demand(chunk_bytes > 0 && chunk_bytes <= 524288);
+	demand(chunk_bytes > 0 && chunk_bytes <= 1048576);
 	demand(info->image_pages > 0 && info->image_pages <= 1ull << 36);
 	demand(info->extent_count > 0 && info->extent_count <= 524288);
 	demand(info->extent_count <= image_data_pages(info));

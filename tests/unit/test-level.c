@@ -3,14 +3,16 @@
 
 #include "suspend-writer/level.h"
 
+enum { PERIOD = 8 };
+
 static double now;
 
-/* A second in which so much of the time was waited for each. */
+/* A period of a second, in which so much of the time was waited for each. */
 static void second(struct level *level, double for_processors, double for_disk)
 {
-	for (int i = 0; i < 32; i++) {
-		now += 1.0 / 32;
-		level_observe(level, now, for_processors / 32, for_disk / 32);
+	for (int i = 0; i < PERIOD; i++) {
+		now += 1.0 / PERIOD;
+		level_observe(level, now, for_processors / PERIOD, for_disk / PERIOD);
 	}
 }
 
@@ -61,7 +63,7 @@ static void unchanged_before_a_period_is_over(void **state)
 
 	(void)state;
 	level_begin(&level, LEVEL_ADAPTIVE, now);
-	for (int i = 0; i < 31; i++)
+	for (int i = 0; i < PERIOD - 1; i++)
 		level_observe(&level, now += 1, 0, 1);
 	assert_int_equal(level_now(&level), -1);
 	level_observe(&level, now += 1, 0, 1);
