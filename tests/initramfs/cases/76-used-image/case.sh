@@ -7,7 +7,7 @@ new_disk
 new_extra_disk swap.img 256M
 before_loader='wait_for_disk disk1'
 boot save1 <<'GUEST'
-use_partition "$(readlink /dev/disk/by-id/disk1)"
+use_partition /dev/disk/by-id/disk1
 witness_start 20 mixed
 hibernate_cycle
 GUEST
@@ -15,7 +15,7 @@ hibernated
 cp --sparse=always "$LOGS/swap.img" "$LOGS/swap.img.saved"
 resume first
 cp --sparse=always "$LOGS/swap.img.saved" "$LOGS/swap.img"
-append=$(image_address save1) boot second <<<'image_is_gone "$(sed -n "s/.*resume=\([^ ]*\).*/\1/p" /proc/cmdline)"'
+append=$(image_address save1) boot second <<<'image_is_gone "$(readlink -f /dev/disk/by-id/disk1)"'
 expect 'loader-exit 1' image-gone 'end 0'
 loader_says 'the filesystem at / was changed since the image was made'
 console_clean
