@@ -14,6 +14,15 @@
 #include "suspend-writer/root-stack.h"
 #include "suspend-writer/sys-device.h"
 
+/*
+ * An older loader refuses an image that it does not understand. Another address does not count
+ * where the kernel command line names the area.
+ */
+static int is_relied_on(enum initramfs_verdict verdict, const struct options *options)
+{
+	return verdict != INITRAMFS_OTHER_LOADER && !initramfs_is_useless(verdict, options);
+}
+
 void check_initramfs(struct examination *examination, struct finding *finding)
 {
 	struct initramfs_opinion opinion;
@@ -24,9 +33,7 @@ void check_initramfs(struct examination *examination, struct finding *finding)
 		finding_ok(finding, "%s", opinion.found);
 		return;
 	}
-	/* Another address does not count where the kernel command line names the area. */
-	if (opinion.worst != INITRAMFS_OTHER_LOADER &&
-	    !initramfs_is_useless(opinion.worst, examination->options))
+	if (is_relied_on(opinion.worst, examination->options))
 		finding_note(finding, "%s", opinion.found);
 	else
 		finding_failed(finding, "%s", opinion.found);
@@ -139,10 +146,11 @@ static void say_next(const char *release, const struct initramfs_opinion *opinio
 {
 	finding_note(finding, "the next boot may choose %s: %s", release, opinion->found);
 	finding_cure(finding, "%s", opinion->cure);
-	if (initramfs_is_useless(opinion->worst, options))
-		finding->status = FINDING_FAILED;
-	if (opinion->worst != INITRAMFS_UNKNOWN)
+	if (opinion->worst != INITRAMFS_UNKNOWN) {
+		finding->status = is_relied_on(opinion->worst, options) ? FINDING_NOTE :
+									  FINDING_FAILED;
 		return;
+	}
 	finding->status = FINDING_DOUBT;
 	if (has_initramfs(release))
 		finding_cure(finding, "boot %s once before you rely on it", release);

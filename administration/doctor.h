@@ -4,7 +4,7 @@
 
 #include "suspend-writer/options.h"
 
-#define DOCTOR_UNKNOWN 2
+#define DOCTOR_UNKNOWN 4
 
 /*
  * Look at all that a hibernation and the resume need, and print what was found. 0 if a

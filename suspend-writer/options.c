@@ -51,7 +51,7 @@ static const char help[] =
 	"show tells which area would be used and describes an image in it.\n"
 	"last tells what became of the last hibernation; exit status 0 if it was resumed.\n"
 	"doctor looks at all that it needs to come back; exit status 0 if it would, 1 if it\n"
-	"would not, 2 if only a boot shows that.\n"
+	"would not, 4 if only a boot shows that.\n"
 	"settle is for boot scripts, before the swap areas are activated: it discards an\n"
 	"image that was not resumed.\n"
 	"setup makes a swap file, or adopts one, and has the system resume from it; --undo\n"
