@@ -23,6 +23,7 @@
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
+#include "suspend-writer/room.h"
 
 #define AREAS_MAX 64
 #define MIB ((uint64_t)1 << 20)
@@ -96,11 +97,22 @@ static int check_header(const char *path, uint64_t *bytes)
 	return r;
 }
 
-static void note_small(const struct setup *setup, uint64_t bytes)
+/* As hibernate itself refuses, and a page for the swap header. */
+static int check_size(const struct setup *setup, uint64_t bytes)
 {
+	uint64_t used = machine_memory_in_use();
+	uint64_t least = room_least(used) + (uint64_t)getpagesize();
+
+	if (bytes <= least) {
+		log_error("%s of %" PRIu64 " MiB is too small: the %" PRIu64 " MiB of memory in "
+			  "use need at least %" PRIu64 " MiB", setup->path, bytes / MIB, used / MIB,
+			  least / MIB + 1);
+		return -1;
+	}
 	if (bytes < machine_memory_total())
 		log_note("%s is smaller than memory: hibernate --dry-run tells what an image takes",
 			 setup->path);
+	return 0;
 }
 
 static int use_existing(const struct setup *setup)
@@ -121,14 +133,15 @@ static int use_existing(const struct setup *setup)
 		log_error("%s is there, and smaller than --size: name another with --path",
 			  setup->path);
 	else
-		note_small(setup, bytes);
-	return r < 0 || bytes < options->size ? -1 : 0;
+		return check_size(setup, bytes);
+	return -1;
 }
 
 static int plan_file(struct setup *setup)
 {
 	setup->bytes = bytes_to_make(setup);
-	note_small(setup, setup->bytes);
+	if (check_size(setup, setup->bytes))
+		return -1;
 	return swap_file_check(setup->path, setup->bytes);
 }
 

@@ -59,6 +59,11 @@ uint64_t room_expected_image(const struct options *options)
 	return smaller((keep > least ? keep : least) + own_bytes(), machine_memory_total() / 2);
 }
 
+uint64_t room_least(uint64_t memory_in_use)
+{
+	return memory_in_use / COMPRESSION_MAX;
+}
+
 int room_check(struct room *room, int snapshot)
 {
 	uint64_t least;
@@ -66,7 +71,7 @@ int room_check(struct room *room, int snapshot)
 
 	room->memory_in_use = machine_memory_in_use();
 	room->memory_total = machine_memory_total();
-	least = room->memory_in_use / COMPRESSION_MAX;
+	least = room_least(room->memory_in_use);
 	if (r < 0)
 		return log_failure("free swap", r);
 	if (room->available > least)

@@ -23,6 +23,9 @@ uint64_t room_to_keep(const struct options *options);
 /* Bytes of the image that a save now would make, before compression. */
 uint64_t room_expected_image(const struct options *options);
 
+/* Bytes of swap that the image of so much memory in use takes in any case. */
+uint64_t room_least(uint64_t memory_in_use);
+
 /* Measure, with the swap area set. -1 after saying that no image can fit. */
 int room_check(struct room *room, int snapshot);
 
