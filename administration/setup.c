@@ -180,6 +180,7 @@ static int claim(void)
 int setup(const struct options *options)
 {
 	static struct setup setup;
+	int r;
 
 	setup.options = options;
 	if (geteuid() != 0) {
@@ -191,5 +192,9 @@ int setup(const struct options *options)
 			return -1;
 		take_signals();
 	}
-	return options->undo ? take_back(&setup) : set_up(&setup);
+	r = options->undo ? take_back(&setup) : set_up(&setup);
+	/* For the claim it was made; what is in it keeps it. */
+	if (!options->dry_run)
+		rmdir(RECORD_DIRECTORY);
+	return r;
 }
