@@ -16,6 +16,8 @@
 
 /* zstd packs larger ones better, and faster at that: docs/performance.md */
 #define CHUNK_SIZE IMAGE_CHUNK_BYTES_MAX
+/* One that is filled or taken, and one that waits for whoever has compressed his. */
+#define SPARE_JOBS 2
 
 struct chunk_job {
 	struct task task; /* first: a task is its job */
@@ -95,7 +97,7 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 
 	writer->output = output;
 	level_begin(&writer->level, level, 0);
-	writer->job_count = 2 * threads + 2;
+	writer->job_count = threads + SPARE_JOBS;
 	writer->info.codec = IMAGE_CODEC_ZSTD;
 	writer->info.chunk_pages = CHUNK_SIZE / writer->info.page_size;
 	writer->page = memory_allocate(writer->info.page_size);

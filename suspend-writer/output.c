@@ -9,7 +9,7 @@
 #include "suspend-writer/interrupt.h"
 #include "suspend-writer/memory.h"
 
-#define BUFFER_SIZE (1024u * 1024)
+#define BUFFER_SIZE (512u * 1024)
 #define BUFFERS 8u
 /* Writes in flight: a device that takes a while to answer each stays busy. */
 #define WRITERS 4u
