@@ -7,6 +7,7 @@
 #include "image/format.h"
 #include "kernel/block-device.h"
 #include "suspend-writer/interrupt.h"
+#include "suspend-writer/machine.h"
 #include "suspend-writer/memory.h"
 
 #define BUFFER_SIZE (512u * 1024)
@@ -17,13 +18,41 @@
 
 struct output_buffer {
 	struct task task; /* first: a task is its buffer */
-	const struct output *output;
+	struct output *output;
 	uint8_t *data;
 	size_t fill;
 	struct swap_extent runs[RUNS_MAX];
 	unsigned int run_count;
 	int error;
 };
+
+static void begin_write(struct output *output)
+{
+	pthread_mutex_lock(&output->lock);
+	if (output->writing++ == 0)
+		output->writing_since = machine_seconds();
+	pthread_mutex_unlock(&output->lock);
+}
+
+static void end_write(struct output *output)
+{
+	pthread_mutex_lock(&output->lock);
+	if (--output->writing == 0)
+		output->seconds_writing += machine_seconds() - output->writing_since;
+	pthread_mutex_unlock(&output->lock);
+}
+
+double output_seconds_writing(struct output *output)
+{
+	double seconds;
+
+	pthread_mutex_lock(&output->lock);
+	seconds = output->seconds_writing;
+	if (output->writing)
+		seconds += machine_seconds() - output->writing_since;
+	pthread_mutex_unlock(&output->lock);
+	return seconds;
+}
 
 static void write_buffer(struct task *task, unsigned int worker)
 {
@@ -32,6 +61,7 @@ static void write_buffer(struct task *task, unsigned int worker)
 	const uint8_t *data = buffer->data;
 
 	(void)worker;
+	begin_write(buffer->output);
 	for (unsigned int i = 0; i < buffer->run_count && buffer->error == 0; i++) {
 		size_t size = buffer->runs[i].page_count * page_size;
 
@@ -39,6 +69,7 @@ static void write_buffer(struct task *task, unsigned int worker)
 						   buffer->runs[i].start_page * page_size);
 		data += size;
 	}
+	end_write(buffer->output);
 }
 
 static int allocate(struct output *output, uint64_t area_pages)
@@ -66,6 +97,7 @@ int output_init(struct output *output, int device, size_t page_size, uint64_t ar
 	output->page_size = page_size;
 	output->next_slot = next_slot;
 	output->slot_context = slot_context;
+	pthread_mutex_init(&output->lock, NULL);
 	return allocate(output, area_pages);
 }
 

@@ -2,6 +2,7 @@
 #ifndef WRITER_OUTPUT_H
 #define WRITER_OUTPUT_H
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,10 @@ struct output {
 	unsigned int current;        /* buffer being filled */
 	struct pool writers;
 	uint64_t pages;              /* of data given to the device */
+	pthread_mutex_t lock;        /* of what follows */
+	unsigned int writing;        /* writes under way */
+	double writing_since;        /* when there was none before */
+	double seconds_writing;      /* until then */
 };
 
 /* Buffers, and room for the extents of an area of so many pages. 0 or -errno. */
@@ -46,6 +51,9 @@ int output_finish(struct output *output);
  * kernel gives the requests up.
  */
 void output_stop(struct output *output);
+
+/* Seconds until now in which a write was under way. */
+double output_seconds_writing(struct output *output);
 
 /* Take a slot for a page outside the stream. Its device page, or -errno. */
 int64_t output_take_slot(struct output *output);

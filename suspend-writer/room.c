@@ -82,6 +82,11 @@ int room_check(struct room *room, int snapshot)
 	return -1;
 }
 
+int room_is_ample(const struct room *room, uint64_t size)
+{
+	return room->available - room->available / 16 >= size;
+}
+
 /* The copy must fit beside what it copies, so about half of memory can be saved. */
 int room_say_no_memory(const struct room *room)
 {

@@ -331,6 +331,7 @@ static int write_image(struct save *save, uint64_t *header_page)
 		log_error("the kernel made no snapshot");
 		return -1;
 	}
+	save->writer.ample = room_is_ample(&save->room, size);
 	progress_begin(&save->progress, "saving");
 	r = image_writer_write_data(&save->writer, save->snapshot, size / save->page_size,
 				    &save->progress);

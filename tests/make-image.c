@@ -73,7 +73,7 @@ int main(int argc, char **argv)
 {
 	size_t page_size = (size_t)getpagesize();
 	void *header = memory_allocate(page_size);
-	struct image_writer writer = { .with_digest = argc <= 7 };
+	struct image_writer writer = { .with_digest = argc <= 7, .ample = 1 };
 	struct image_mark_info mark = { 0 };
 	struct output output;
 	struct progress progress;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "image/extent-list.h"
+#include "suspend-writer/machine.h"
 #include "suspend-writer/output.h"
 
 #define PAGE 4096u
@@ -60,6 +61,7 @@ static void the_stream_lies_on_the_extents(void **state)
 	struct image_cursor cursor = { 0, 0 };
 	struct output output;
 	int device = open_device(O_RDWR);
+	double start = machine_seconds();
 
 	(void)state;
 	fill(data, size);
@@ -71,6 +73,8 @@ static void the_stream_lies_on_the_extents(void **state)
 	}
 	assert_int_equal(output_finish(&output), 0);
 	output_stop(&output);
+	assert_true(output_seconds_writing(&output) > 0);
+	assert_true(output_seconds_writing(&output) <= machine_seconds() - start);
 	assert_int_equal(output.pages, 1001);
 	assert_int_equal(output.count, 3);
 	for (size_t at = 0; at < size; at += PAGE) {
