@@ -16,7 +16,7 @@
 
 /* zstd packs larger ones better, and faster at that: docs/performance.md */
 #define CHUNK_SIZE IMAGE_CHUNK_BYTES_MAX
-/* One that is filled or taken, and one that waits for whoever has compressed his. */
+/* One that is filled or taken, and one that waits for a free thread. */
 #define SPARE_JOBS 2
 
 struct chunk_job {
@@ -96,7 +96,7 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 	int r;
 
 	writer->output = output;
-	level_begin(&writer->level, level, 0, 0);
+	writer->level.fixed = level;
 	writer->job_count = threads + SPARE_JOBS;
 	writer->info.codec = IMAGE_CODEC_ZSTD;
 	writer->info.chunk_pages = CHUNK_SIZE / writer->info.page_size;
@@ -107,16 +107,6 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 	if (r == 0)
 		r = allocate_jobs(writer);
 	return r < 0 ? r : warm_contexts(writer, threads);
-}
-
-static void observe(struct image_writer *writer, double for_processors, double for_disk,
-		    double now)
-{
-	double writing = output_seconds_writing(writer->output);
-	struct level_times chunk = { for_processors, for_disk, writing - writer->seconds_writing };
-
-	writer->seconds_writing = writing;
-	level_observe(&writer->level, now, &chunk);
 }
 
 /* Take the job's chunk, once compressed, into the stream. */
@@ -135,7 +125,8 @@ static int retire(struct image_writer *writer, struct chunk_job *job)
 	writer->info.stored_bytes += job->packed_size;
 	r = output_append(writer->output, job->packed, job->packed_size);
 	taken = machine_seconds();
-	observe(writer, compressed - begun, taken - compressed, taken);
+	level_observe(&writer->level, taken, compressed - begun, taken - compressed,
+		      output_seconds_writing(writer->output));
 	if (writer->with_digest)
 		writer->digest = checksum(job->raw, job->raw_size, writer->digest);
 	return r;
@@ -194,7 +185,8 @@ int image_writer_write_data(struct image_writer *writer, int source, uint64_t ex
 
 	pool_start(&writer->compressors);
 	output_start(writer->output);
-	level_begin(&writer->level, writer->level.fixed, writer->ample, machine_seconds());
+	level_begin(&writer->level, writer->level.fixed, writer->ample, 2 * writer->job_count,
+		    machine_seconds());
 	r = pump(writer, source, expected_pages, progress);
 	if (r == 0)
 		r = output_finish(writer->output);

@@ -24,8 +24,7 @@ struct image_writer {
 	struct chunk_job *jobs;
 	unsigned int job_count;
 	struct level level;
-	double seconds_writing; /* output_seconds_writing() at the last chunk */
-	int ample;              /* the area has room for an image that is hardly compressed */
+	int ample;              /* the caller's: there is room for an image that is hardly compressed */
 	void **contexts;        /* a ZSTD_CCtx for each compressor */
 	void *page;             /* for lists and header */
 	const struct image_guard *guards; /* info.guard_count of them, the caller's */

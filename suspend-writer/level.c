@@ -4,15 +4,15 @@
 #include <string.h>
 
 /*
- * From 4 on zstd takes nearly twice as long for 2 % less. Below -1 it makes the image larger by more
- * than it is faster: by half at -20, where it takes 0.6 of the time. That is worth it on a disk that
- * is idle most of the time, and will be when the loader reads, which is three times as fast.
+ * From 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows
+ * after the snapshot may find none. At -20 it makes half more than at -1 in 0.61 of the time: what that
+ * spares is more than what it takes to write and read the rest, on a disk that is busy for less than half
+ * of the time at -1. docs/performance.md
  */
 static const int levels[] = { -20, -1, 1, 2, 3 };
 
-#define BEGIN 1
+#define BEGIN 1 /* at -1 */
 #define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
-#define PERIOD 8 /* chunks */
 /* Of a period, below which nothing was waited for that another level would spare. */
 #define WORTHWHILE 0.1
 /* In periods, for a disk that takes much at once and then nothing for a while. */
@@ -23,21 +23,21 @@ static const int levels[] = { -20, -1, 1, 2, 3 };
 
 static void begin_period(struct level *level, double now)
 {
-	static const struct level_times none;
-
 	level->chunks = 0;
 	level->period_begun = now;
-	level->period = none;
+	level->period_written = level->written;
+	level->for_processors = level->for_disk = 0;
 }
 
-void level_begin(struct level *level, int wanted, int ample, double now)
+void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now)
 {
 	memset(level, 0, sizeof(*level));
 	level->fixed = wanted;
 	level->step = BEGIN;
 	level->fastest = ample ? 0 : BEGIN;
-	level->begun = now;
 	level->patience = 1;
+	level->period = period;
+	level->begun = now;
 	begin_period(level, now);
 }
 
@@ -51,37 +51,43 @@ int level_hardest(const struct level *level)
 	return level->fixed == LEVEL_ADAPTIVE ? levels[HARDEST] : level->fixed;
 }
 
-/* Now, and all the time: a slow disk, too, is idle while there are empty pages. */
-static int is_disk_idle(const struct level *level, double now)
+/* The part of this period in which the disk wrote. */
+static double busy_now(const struct level *level, double now)
 {
-	return level->period.writing < (now - level->period_begun) * MOSTLY_IDLE &&
-	       level->writing < (now - level->begun) * MOSTLY_IDLE;
+	return (level->written - level->period_written) / (now - level->period_begun);
+}
+
+/* Now, and all the time: a slow disk, too, is idle while there are empty pages. */
+static int is_disk_mostly_idle(const struct level *level, double now)
+{
+	return busy_now(level, now) < MOSTLY_IDLE &&
+	       level->written / (now - level->begun) < MOSTLY_IDLE;
 }
 
 static int would_a_faster_one_help(const struct level *level, double now)
 {
 	if (level->step > BEGIN)
-		return level->period.writing < (now - level->period_begun) * ALWAYS_BUSY;
-	return level->step > level->fastest && is_disk_idle(level, now);
+		return busy_now(level, now) < ALWAYS_BUSY;
+	return level->step > level->fastest && is_disk_mostly_idle(level, now);
 }
 
 /* 1 for a harder level, -1 for a faster one, 0 for none. */
 static int direction(const struct level *level, double now)
 {
 	double worthwhile = (now - level->period_begun) * WORTHWHILE;
-	double waited = level->period.disk - level->period.processors;
+	double waited = level->for_disk - level->for_processors;
 
 	if (waited > worthwhile && level->step < HARDEST)
 		return 1;
 	return waited < -worthwhile && would_a_faster_one_help(level, now) ? -1 : 0;
 }
 
-/* From where it begins to the fastest is a long way. */
+/* From -1 to the fastest, and back, is a long way. */
 static int patience(const struct level *level, int direction)
 {
-	unsigned int faster = direction > 0 ? level->step : level->step - 1;
+	unsigned int lower = direction > 0 ? level->step : level->step - 1;
 
-	return faster < BEGIN ? PATIENCE_MAX : level->patience;
+	return lower < BEGIN ? PATIENCE_MAX : level->patience;
 }
 
 /* Who has to turn back has been hasty. */
@@ -94,24 +100,28 @@ static void move(struct level *level, int direction)
 	level->step = (unsigned int)((int)level->step + direction);
 }
 
-static void end_period(struct level *level, double now)
+static void lean(struct level *level, int direction)
+{
+	/* What would have been a reason for the fastest is none against a harder one. */
+	if (level->leaning * direction < -level->patience)
+		level->leaning = -level->patience * direction;
+	level->leaning += direction;
+	if (level->leaning * direction >= patience(level, direction))
+		move(level, direction);
+}
+
+void level_observe(struct level *level, double now, double for_processors, double for_disk,
+		   double written)
 {
 	int wanted;
 
-	level->writing += level->period.writing;
-	wanted = direction(level, now);
-	level->leaning += wanted;
-	if (wanted && level->leaning * wanted >= patience(level, wanted))
-		move(level, wanted);
-}
-
-void level_observe(struct level *level, double now, const struct level_times *chunk)
-{
-	level->period.processors += chunk->processors;
-	level->period.disk += chunk->disk;
-	level->period.writing += chunk->writing;
-	if (++level->chunks < PERIOD)
+	level->for_processors += for_processors;
+	level->for_disk += for_disk;
+	level->written = written;
+	if (++level->chunks < level->period)
 		return;
-	end_period(level, now);
+	wanted = direction(level, now);
+	if (wanted)
+		lean(level, wanted);
 	begin_period(level, now);
 }

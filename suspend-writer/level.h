@@ -6,33 +6,26 @@
 
 #define LEVEL_ADAPTIVE INT_MAX
 
-/* Seconds of a chunk, or of a period of them. */
-struct level_times {
-	double processors; /* waited for, until it was compressed */
-	double disk;       /* waited for, until there was room for it on its way to the disk */
-	double writing;    /* in which the disk wrote meanwhile */
-};
-
 /*
  * The level at which zstd compresses: a harder one while the disk is what the save waits
  * for, a faster one while it is the processors.
  */
 struct level {
-	int fixed;            /* or LEVEL_ADAPTIVE */
+	int fixed;                  /* or LEVEL_ADAPTIVE */
 	unsigned int step, fastest;
-	int last_move, leaning; /* towards a harder level if positive */
-	int patience;           /* how far to lean before the next move */
-	unsigned int chunks;  /* of this period */
-	double begun, writing; /* all of it, and the seconds since in which the disk wrote */
-	double period_begun;
-	struct level_times period;
+	int last_move, leaning;     /* towards a harder level if positive */
+	int patience;               /* how far to lean before the next move */
+	unsigned int period, chunks; /* of a period, and until now in this one */
+	double begun, period_begun;
+	double written, period_written; /* seconds in which the disk wrote, and until this period began */
+	double for_processors, for_disk; /* seconds of this period that were waited for each */
 };
 
 /*
  * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at -1. ample: there is room
- * for an image that is hardly compressed.
+ * for an image that is hardly compressed. period: chunks between two looks, more than are under way.
  */
-void level_begin(struct level *level, int wanted, int ample, double now);
+void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now);
 
 /* For the next chunk. */
 int level_now(const struct level *level);
@@ -40,7 +33,11 @@ int level_now(const struct level *level);
 /* What needs the most memory of all that may come. */
 int level_hardest(const struct level *level);
 
-/* A chunk is on its way. now: machine_seconds() */
-void level_observe(struct level *level, double now, const struct level_times *chunk);
+/*
+ * A chunk was waited for, so many seconds until it was compressed and so many until there was room
+ * for it on its way to the disk, which has written for so many seconds in all. now: machine_seconds()
+ */
+void level_observe(struct level *level, double now, double for_processors, double for_disk,
+		   double written);
 
 #endif

@@ -82,9 +82,9 @@ int room_check(struct room *room, int snapshot)
 	return -1;
 }
 
-int room_is_ample(const struct room *room, uint64_t size)
+int room_is_ample(uint64_t free_swap, uint64_t size)
 {
-	return room->available - room->available / 16 >= size;
+	return free_swap - free_swap / 16 >= size;
 }
 
 /* The copy must fit beside what it copies, so about half of memory can be saved. */

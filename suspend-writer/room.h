@@ -29,8 +29,8 @@ uint64_t room_least(uint64_t memory_in_use);
 /* Measure, with the swap area set. -1 after saying that no image can fit. */
 int room_check(struct room *room, int snapshot);
 
-/* Whether an image of so many bytes finds room however little it can be compressed. */
-int room_is_ample(const struct room *room, uint64_t size);
+/* Whether an image of so many bytes finds room in so much free swap however little it can be compressed. */
+int room_is_ample(uint64_t free_swap, uint64_t size);
 
 /* Say what the kernel lacked memory for. -1. */
 int room_say_no_memory(const struct room *room);

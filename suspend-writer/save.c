@@ -324,14 +324,16 @@ static int say_write_failed(struct save *save, int error)
 
 static int write_image(struct save *save, uint64_t *header_page)
 {
-	uint64_t size = 0;
+	uint64_t size = 0, free_swap = 0;
 	int r = snapshot_get_image_size(save->snapshot, &size);
 
 	if (r < 0 || size < SNAPSHOT_PAGES_MIN * save->page_size) {
 		log_error("the kernel made no snapshot");
 		return -1;
 	}
-	save->writer.ample = room_is_ample(&save->room, size);
+	/* To make room for the snapshot the kernel may have swapped out. */
+	save->writer.ample = snapshot_get_available_swap(save->snapshot, &free_swap) == 0 &&
+			     room_is_ample(free_swap, size);
 	progress_begin(&save->progress, "saving");
 	r = image_writer_write_data(&save->writer, save->snapshot, size / save->page_size,
 				    &save->progress);

@@ -5,15 +5,20 @@
 
 enum { PERIOD = 8 };
 
-static double now;
+static double now, written;
+
+static void begin(struct level *level, int wanted, int ample)
+{
+	written = 0;
+	level_begin(level, wanted, ample, PERIOD, now);
+}
 
 static void period(struct level *level, double for_processors, double for_disk, double writing)
 {
-	const struct level_times chunk = { for_processors / PERIOD, for_disk / PERIOD, writing / PERIOD };
-
 	for (int i = 0; i < PERIOD; i++) {
 		now += 1.0 / PERIOD;
-		level_observe(level, now, &chunk);
+		written += writing / PERIOD;
+		level_observe(level, now, for_processors / PERIOD, for_disk / PERIOD, written);
 	}
 }
 
@@ -28,7 +33,7 @@ static void harder_while_the_disk_is_waited_for(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	assert_int_equal(level_now(&level), -1);
 	for (int i = 0; i < 10; i++)
 		second(&level, 0.1, 0.7);
@@ -40,7 +45,7 @@ static void faster_while_the_processors_are(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	second(&level, 0, 0.5);
 	second(&level, 0, 0.5);
 	assert_int_equal(level_now(&level), 2);
@@ -56,7 +61,7 @@ static void unchanged_when_no_wait_is_worth_it(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	second(&level, 0, 0.5);
 	second(&level, 0.01, 0.1);
 	second(&level, 0.1, 0.01);
@@ -69,7 +74,7 @@ static void unchanged_while_the_disk_is_always_busy(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	second(&level, 0, 0.5);
 	for (int i = 0; i < 10; i++)
 		second(&level, 0.5, 0.1);
@@ -80,7 +85,7 @@ static int level_after(int ample, double writing)
 {
 	struct level level;
 
-	level_begin(&level, LEVEL_ADAPTIVE, ample, now);
+	begin(&level, LEVEL_ADAPTIVE, ample);
 	for (int i = 0; i < 10; i++)
 		period(&level, 0.9, 0, writing);
 	return level_now(&level);
@@ -94,21 +99,56 @@ static void fastest_on_an_idle_disk_with_ample_room(void **state)
 	assert_int_equal(level_after(0, 0.3), -1);
 }
 
-static void not_faster_for_an_idle_while(void **state)
+static void not_the_fastest_at_once(void **state)
 {
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
-	second(&level, 0, 0.5);
-	for (int i = 0; i < 4; i++)
-		period(&level, 0.5, 0, 0.8);
-	for (int i = 0; i < 5; i++)
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	for (int i = 0; i < 7; i++)
 		period(&level, 0.5, 0, 0);
 	assert_int_equal(level_now(&level), -1);
-	for (int i = 0; i < 10; i++)
-		period(&level, 0.5, 0, 0);
+	period(&level, 0.5, 0, 0);
 	assert_int_equal(level_now(&level), -20);
+}
+
+static void not_the_fastest_for_an_idle_while(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	for (int i = 0; i < 20; i++)
+		period(&level, 0.5, 0, 0.8);
+	for (int i = 0; i < 12; i++)
+		period(&level, 0.5, 0, 0);
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void not_the_fastest_on_a_disk_that_was_idle(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	for (int i = 0; i < 30; i++)
+		period(&level, 0.05, 0, 0.1);
+	for (int i = 0; i < 10; i++)
+		period(&level, 0.9, 0, 0.6);
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void harder_soon_after_an_idle_while(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	for (int i = 0; i < 7; i++)
+		period(&level, 0.5, 0, 0);
+	second(&level, 0, 0.5);
+	second(&level, 0, 0.5);
+	assert_int_equal(level_now(&level), 1);
 }
 
 static void harder_again_when_the_disk_is_waited_for(void **state)
@@ -116,9 +156,10 @@ static void harder_again_when_the_disk_is_waited_for(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	for (int i = 0; i < 10; i++)
 		period(&level, 0.9, 0, 0.2);
+	assert_int_equal(level_now(&level), -20);
 	for (int i = 0; i < 20; i++)
 		second(&level, 0, 0.5);
 	assert_int_equal(level_now(&level), level_hardest(&level));
@@ -131,7 +172,7 @@ static void calm_on_a_disk_of_bursts(void **state)
 	int lowest = 3, highest = -1;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	for (int i = 0; i < 160; i++) {
 		period(&level, i % 8 < 4 ? 0 : 0.8, i % 8 < 4 ? 0.8 : 0, i % 8 < 4 ? 1 : 0.5);
 		if (i < 80)
@@ -144,15 +185,14 @@ static void calm_on_a_disk_of_bursts(void **state)
 
 static void unchanged_before_a_period_is_over(void **state)
 {
-	static const struct level_times chunk = { 0, 1, 1 };
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, now);
+	begin(&level, LEVEL_ADAPTIVE, 1);
 	for (int i = 0; i < PERIOD - 1; i++)
-		level_observe(&level, now += 1, &chunk);
+		level_observe(&level, now += 1, 0, 1, 1);
 	assert_int_equal(level_now(&level), -1);
-	level_observe(&level, now += 1, &chunk);
+	level_observe(&level, now += 1, 0, 1, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
@@ -161,7 +201,7 @@ static void fixed_stays(void **state)
 	struct level level;
 
 	(void)state;
-	level_begin(&level, 7, 1, now);
+	begin(&level, 7, 1);
 	second(&level, 0, 1);
 	second(&level, 1, 0);
 	assert_int_equal(level_now(&level), 7);
@@ -176,7 +216,10 @@ int main(void)
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
 		cmocka_unit_test(fastest_on_an_idle_disk_with_ample_room),
-		cmocka_unit_test(not_faster_for_an_idle_while),
+		cmocka_unit_test(not_the_fastest_at_once),
+		cmocka_unit_test(not_the_fastest_for_an_idle_while),
+		cmocka_unit_test(not_the_fastest_on_a_disk_that_was_idle),
+		cmocka_unit_test(harder_soon_after_an_idle_while),
 		cmocka_unit_test(harder_again_when_the_disk_is_waited_for),
 		cmocka_unit_test(calm_on_a_disk_of_bursts),
 		cmocka_unit_test(unchanged_before_a_period_is_over),

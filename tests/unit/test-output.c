@@ -61,10 +61,11 @@ static void the_stream_lies_on_the_extents(void **state)
 	struct image_cursor cursor = { 0, 0 };
 	struct output output;
 	int device = open_device(O_RDWR);
-	double start = machine_seconds();
+	double start;
 
 	(void)state;
 	fill(data, size);
+	start = machine_seconds();
 	assert_int_equal(output_init(&output, device, PAGE, DEVICE_PAGES, next_slot, &slots), 0);
 	output_start(&output);
 	for (size_t done = 0; done < size; done += part) {
