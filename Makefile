@@ -258,7 +258,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all bench bench-image install deb check check-crash check-installed check-fast check-matrix check-matrix-installed check-powercut check-soak demo clean FORCE
+.PHONY: all bench bench-installed bench-image bench-image-installed install deb check check-crash check-installed check-fast check-matrix check-matrix-installed check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

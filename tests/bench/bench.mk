@@ -12,10 +12,16 @@ $(BUILD)/bench/dump-pages: tests/bench/dump-pages.c $(BENCH_LOADER)
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(PROJECT_CFLAGS) -o $@ $^ -lzstd
 
-bench: all
+bench:
 	$(Q)tools/install-packages build demo
+	$(Q)$(MAKE) --no-print-directory bench-installed
+
+bench-installed: all
 	$(Q)tests/bench/run
 
-bench-image: all $(BUILD)/bench/make-image $(BUILD)/bench/dump-pages
+bench-image:
 	$(Q)tools/install-packages build demo bench
+	$(Q)$(MAKE) --no-print-directory bench-image-installed
+
+bench-image-installed: all $(BUILD)/bench/make-image $(BUILD)/bench/dump-pages
 	$(Q)tests/bench/image
