@@ -7,11 +7,11 @@
  * From 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows
  * after the snapshot may find none. At -20 it makes half more than at -1 in 0.61 of the time: what that
  * spares is more than what it takes to write and read the rest, on a disk that is busy for less than half
- * of the time at -1. docs/performance.md
+ * of the time at -1, or not all the time at -20. docs/performance.md
  */
 static const int levels[] = { -20, -1, 1, 2, 3 };
 
-#define BEGIN 1 /* at -1 */
+#define FIRST_THAT_PACKS 1 /* -1 */
 #define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
 /* Of a period, below which nothing was waited for that another level would spare. */
 #define WORTHWHILE 0.1
@@ -20,6 +20,8 @@ static const int levels[] = { -20, -1, 1, 2, 3 };
 /* Parts of the time in which a disk wrote. */
 #define MOSTLY_IDLE 0.4
 #define ALWAYS_BUSY 0.9
+/* Part of the time in which a disk was waited for. */
+#define MOSTLY_WAITED 0.75
 
 static void begin_period(struct level *level, double now)
 {
@@ -33,8 +35,7 @@ void level_begin(struct level *level, int wanted, int ample, unsigned int period
 {
 	memset(level, 0, sizeof(*level));
 	level->fixed = wanted;
-	level->step = BEGIN;
-	level->fastest = ample ? 0 : BEGIN;
+	level->step = level->fastest = ample ? 0 : FIRST_THAT_PACKS;
 	level->patience = 1;
 	level->period = period;
 	level->begun = now;
@@ -64,11 +65,17 @@ static int is_disk_mostly_idle(const struct level *level, double now)
 	       level->written / (now - level->begun) < MOSTLY_IDLE;
 }
 
+static int is_disk_far_too_slow(const struct level *level, double now)
+{
+	return level->for_disk > MOSTLY_WAITED * (now - level->period_begun);
+}
+
+/* Where there is none, it is a reason to stay. */
 static int would_a_faster_one_help(const struct level *level, double now)
 {
-	if (level->step > BEGIN)
+	if (level->step > FIRST_THAT_PACKS)
 		return busy_now(level, now) < ALWAYS_BUSY;
-	return level->step > level->fastest && is_disk_mostly_idle(level, now);
+	return level->step == level->fastest || is_disk_mostly_idle(level, now);
 }
 
 /* 1 for a harder level, -1 for a faster one, 0 for none. */
@@ -82,12 +89,13 @@ static int direction(const struct level *level, double now)
 	return waited < -worthwhile && would_a_faster_one_help(level, now) ? -1 : 0;
 }
 
-/* From -1 to the fastest, and back, is a long way. */
-static int patience(const struct level *level, int direction)
+/* From the fastest to -1, and back, is a long way; short if the disk is far too slow for it. */
+static int patience(const struct level *level, int direction, double now)
 {
-	unsigned int lower = direction > 0 ? level->step : level->step - 1;
+	int is_short = direction > 0 ? level->step > 0 || is_disk_far_too_slow(level, now) :
+				       level->step > FIRST_THAT_PACKS;
 
-	return lower < BEGIN ? PATIENCE_MAX : level->patience;
+	return is_short ? level->patience : PATIENCE_MAX;
 }
 
 /* Who has to turn back has been hasty. */
@@ -100,13 +108,15 @@ static void move(struct level *level, int direction)
 	level->step = (unsigned int)((int)level->step + direction);
 }
 
-static void lean(struct level *level, int direction)
+static void lean(struct level *level, int direction, double now)
 {
 	/* What would have been a reason for the fastest is none against a harder one. */
 	if (level->leaning * direction < -level->patience)
 		level->leaning = -level->patience * direction;
 	level->leaning += direction;
-	if (level->leaning * direction >= patience(level, direction))
+	if (level->leaning < 0 && level->step == level->fastest)
+		level->leaning = 0;
+	if (level->leaning * direction >= patience(level, direction, now))
 		move(level, direction);
 }
 
@@ -122,6 +132,6 @@ void level_observe(struct level *level, double now, double for_processors, doubl
 		return;
 	wanted = direction(level, now);
 	if (wanted)
-		lean(level, wanted);
+		lean(level, wanted, now);
 	begin_period(level, now);
 }

@@ -13,19 +13,34 @@ static void begin(struct level *level, int wanted, int ample)
 	level_begin(level, wanted, ample, PERIOD, now);
 }
 
-static void period(struct level *level, double for_processors, double for_disk, double writing)
+/* Seconds, in which so much of the time was waited for each, and the disk wrote. */
+static void periods(struct level *level, int count, double for_processors, double for_disk,
+		    double writing)
 {
-	for (int i = 0; i < PERIOD; i++) {
+	for (int i = 0; i < count * PERIOD; i++) {
 		now += 1.0 / PERIOD;
 		written += writing / PERIOD;
 		level_observe(level, now, for_processors / PERIOD, for_disk / PERIOD, written);
 	}
 }
 
-/* A period of a second, in which so much of the time was waited for each, on a disk that is never idle. */
-static void second(struct level *level, double for_processors, double for_disk)
+/* Where one period on a disk that is far too slow leads to. */
+static void begin_at_minus_1(struct level *level)
 {
-	period(level, for_processors, for_disk, 1);
+	begin(level, LEVEL_ADAPTIVE, 1);
+	periods(level, 1, 0, 0.8, 1);
+	assert_int_equal(level_now(level), -1);
+}
+
+static void begins_with_the_fastest_in_ample_room(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	assert_int_equal(level_now(&level), -20);
+	begin(&level, LEVEL_ADAPTIVE, 0);
+	assert_int_equal(level_now(&level), -1);
 }
 
 static void harder_while_the_disk_is_waited_for(void **state)
@@ -34,9 +49,7 @@ static void harder_while_the_disk_is_waited_for(void **state)
 
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 1);
-	assert_int_equal(level_now(&level), -1);
-	for (int i = 0; i < 10; i++)
-		second(&level, 0.1, 0.7);
+	periods(&level, 12, 0.1, 0.7, 1);
 	assert_int_equal(level_now(&level), level_hardest(&level));
 }
 
@@ -45,14 +58,12 @@ static void faster_while_the_processors_are(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	second(&level, 0, 0.5);
-	second(&level, 0, 0.5);
+	begin_at_minus_1(&level);
+	periods(&level, 2, 0, 0.5, 1);
 	assert_int_equal(level_now(&level), 2);
-	period(&level, 0.5, 0.1, 0.8);
+	periods(&level, 1, 0.5, 0.1, 0.8);
 	assert_int_equal(level_now(&level), 1);
-	for (int i = 0; i < 10; i++)
-		period(&level, 0.9, 0, 0.8);
+	periods(&level, 10, 0.9, 0, 0.8);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -61,11 +72,11 @@ static void unchanged_when_no_wait_is_worth_it(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	second(&level, 0, 0.5);
-	second(&level, 0.01, 0.1);
-	second(&level, 0.1, 0.01);
-	second(&level, 0.45, 0.45);
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0, 0.5, 1);
+	periods(&level, 1, 0.01, 0.1, 1);
+	periods(&level, 1, 0.1, 0.01, 1);
+	periods(&level, 1, 0.45, 0.45, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
@@ -74,67 +85,88 @@ static void unchanged_while_the_disk_is_always_busy(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	second(&level, 0, 0.5);
-	for (int i = 0; i < 10; i++)
-		second(&level, 0.5, 0.1);
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0, 0.5, 1);
+	periods(&level, 10, 0.5, 0.1, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
-static int level_after(int ample, double writing)
+static void the_fastest_is_not_left_for_a_while_of_waiting(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	periods(&level, 4, 0.5, 0, 0.5);
+	periods(&level, 7, 0, 0.7, 1);
+	assert_int_equal(level_now(&level), -20);
+	periods(&level, 1, 0, 0.5, 1);
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void the_fastest_is_not_left_for_whiles_between_others(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	for (int i = 0; i < 20; i++) {
+		periods(&level, 2, 0.5, 0, 0.6);
+		periods(&level, 2, 0, 0.7, 1);
+	}
+	assert_int_equal(level_now(&level), -20);
+}
+
+static int level_after_minus_1(int ample, double writing)
 {
 	struct level level;
 
 	begin(&level, LEVEL_ADAPTIVE, ample);
-	for (int i = 0; i < 10; i++)
-		period(&level, 0.9, 0, writing);
+	if (ample)
+		begin_at_minus_1(&level);
+	periods(&level, 20, 0.9, 0, writing);
 	return level_now(&level);
 }
 
-static void fastest_on_an_idle_disk_with_ample_room(void **state)
+static void the_fastest_again_on_an_idle_disk_with_ample_room(void **state)
 {
 	(void)state;
-	assert_int_equal(level_after(1, 0.3), -20);
-	assert_int_equal(level_after(1, 0.5), -1);
-	assert_int_equal(level_after(0, 0.3), -1);
+	assert_int_equal(level_after_minus_1(1, 0.3), -20);
+	assert_int_equal(level_after_minus_1(1, 0.5), -1);
+	assert_int_equal(level_after_minus_1(0, 0.3), -1);
 }
 
-static void not_the_fastest_at_once(void **state)
+static void not_the_fastest_again_at_once(void **state)
 {
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 7; i++)
-		period(&level, 0.5, 0, 0);
+	begin_at_minus_1(&level);
+	periods(&level, 8, 0.5, 0, 0); /* half of the time busy after one of them */
 	assert_int_equal(level_now(&level), -1);
-	period(&level, 0.5, 0, 0);
+	periods(&level, 1, 0.5, 0, 0);
 	assert_int_equal(level_now(&level), -20);
 }
 
-static void not_the_fastest_for_an_idle_while(void **state)
+static void not_the_fastest_again_for_an_idle_while(void **state)
 {
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 20; i++)
-		period(&level, 0.5, 0, 0.8);
-	for (int i = 0; i < 12; i++)
-		period(&level, 0.5, 0, 0);
+	begin_at_minus_1(&level);
+	periods(&level, 20, 0.5, 0, 0.8);
+	periods(&level, 12, 0.5, 0, 0);
 	assert_int_equal(level_now(&level), -1);
 }
 
-static void not_the_fastest_on_a_disk_that_was_idle(void **state)
+static void not_the_fastest_again_on_a_disk_that_was_idle(void **state)
 {
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 30; i++)
-		period(&level, 0.05, 0, 0.1);
-	for (int i = 0; i < 10; i++)
-		period(&level, 0.9, 0, 0.6);
+	begin_at_minus_1(&level);
+	periods(&level, 30, 0.05, 0, 0.1);
+	periods(&level, 10, 0.9, 0, 0.6);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -143,11 +175,9 @@ static void harder_soon_after_an_idle_while(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 7; i++)
-		period(&level, 0.5, 0, 0);
-	second(&level, 0, 0.5);
-	second(&level, 0, 0.5);
+	begin_at_minus_1(&level);
+	periods(&level, 8, 0.5, 0, 0);
+	periods(&level, 2, 0, 0.5, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
@@ -156,12 +186,10 @@ static void harder_again_when_the_disk_is_waited_for(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 10; i++)
-		period(&level, 0.9, 0, 0.2);
+	begin_at_minus_1(&level);
+	periods(&level, 12, 0.9, 0, 0.2);
 	assert_int_equal(level_now(&level), -20);
-	for (int i = 0; i < 20; i++)
-		second(&level, 0, 0.5);
+	periods(&level, 24, 0, 0.5, 1);
 	assert_int_equal(level_now(&level), level_hardest(&level));
 }
 
@@ -169,18 +197,19 @@ static void harder_again_when_the_disk_is_waited_for(void **state)
 static void calm_on_a_disk_of_bursts(void **state)
 {
 	struct level level;
-	int lowest = 3, highest = -1;
+	int settled = 0;
 
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 160; i++) {
-		period(&level, i % 8 < 4 ? 0 : 0.8, i % 8 < 4 ? 0.8 : 0, i % 8 < 4 ? 1 : 0.5);
-		if (i < 80)
-			continue;
-		lowest = level_now(&level) < lowest ? level_now(&level) : lowest;
-		highest = level_now(&level) > highest ? level_now(&level) : highest;
+	for (int i = 0; i < 40; i++) {
+		int takes = i % 2 == 1;
+
+		if (i == 20)
+			settled = level_now(&level);
+		if (i >= 20)
+			assert_int_equal(level_now(&level), settled);
+		periods(&level, 4, takes ? 0.8 : 0, takes ? 0 : 0.8, takes ? 0.5 : 1);
 	}
-	assert_int_equal(highest, lowest);
 }
 
 static void unchanged_before_a_period_is_over(void **state)
@@ -188,11 +217,11 @@ static void unchanged_before_a_period_is_over(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
+	begin_at_minus_1(&level);
 	for (int i = 0; i < PERIOD - 1; i++)
-		level_observe(&level, now += 1, 0, 1, 1);
+		level_observe(&level, now += 1, 0, 1, written += 1);
 	assert_int_equal(level_now(&level), -1);
-	level_observe(&level, now += 1, 0, 1, 1);
+	level_observe(&level, now += 1, 0, 1, written += 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
@@ -202,8 +231,8 @@ static void fixed_stays(void **state)
 
 	(void)state;
 	begin(&level, 7, 1);
-	second(&level, 0, 1);
-	second(&level, 1, 0);
+	periods(&level, 1, 0, 1, 1);
+	periods(&level, 1, 1, 0, 1);
 	assert_int_equal(level_now(&level), 7);
 	assert_int_equal(level_hardest(&level), 7);
 }
@@ -211,14 +240,17 @@ static void fixed_stays(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(begins_with_the_fastest_in_ample_room),
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
 		cmocka_unit_test(faster_while_the_processors_are),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
-		cmocka_unit_test(fastest_on_an_idle_disk_with_ample_room),
-		cmocka_unit_test(not_the_fastest_at_once),
-		cmocka_unit_test(not_the_fastest_for_an_idle_while),
-		cmocka_unit_test(not_the_fastest_on_a_disk_that_was_idle),
+		cmocka_unit_test(the_fastest_is_not_left_for_a_while_of_waiting),
+		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
+		cmocka_unit_test(the_fastest_again_on_an_idle_disk_with_ample_room),
+		cmocka_unit_test(not_the_fastest_again_at_once),
+		cmocka_unit_test(not_the_fastest_again_for_an_idle_while),
+		cmocka_unit_test(not_the_fastest_again_on_a_disk_that_was_idle),
 		cmocka_unit_test(harder_soon_after_an_idle_while),
 		cmocka_unit_test(harder_again_when_the_disk_is_waited_for),
 		cmocka_unit_test(calm_on_a_disk_of_bursts),
