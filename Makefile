@@ -12,6 +12,7 @@
 # make check-powercut N=50 power cuts at random moments; SEED=1, START=51 goes on with it
 # make check-matrix   all cases on all kernels and releases; writes docs/compatibility.md; CASES="4 9"
 # make bench          ours beside the kernel's own hibernation in one guest: PAIRS=5
+# make bench-boot     what the early start costs a boot without an image: BOOTS=5
 # make bench-image    both pipelines natively, on the memory of a guest
 # make demo           hibernates and resumes a Debian guest before your eyes
 
@@ -258,7 +259,7 @@ clean:
 	rm -rf $(BUILD)
 
 FORCE:
-.PHONY: all bench bench-installed bench-image bench-image-installed install deb check check-crash check-installed check-fast check-matrix check-matrix-installed check-powercut check-soak demo clean FORCE
+.PHONY: all bench bench-installed bench-boot bench-boot-installed bench-image bench-image-installed install deb check check-crash check-installed check-fast check-matrix check-matrix-installed check-powercut check-soak demo clean FORCE
 .SECONDARY:
 
 -include $(WRITER_OBJECTS:.o=.d) $(LOADER_OBJECTS:.o=.d) $(UNIT_WRITER:.o=.d) \

@@ -19,6 +19,13 @@ bench:
 bench-installed: all
 	$(Q)tests/bench/run
 
+bench-boot:
+	$(Q)tools/install-packages build demo
+	$(Q)$(MAKE) --no-print-directory bench-boot-installed
+
+bench-boot-installed: all
+	$(Q)tests/bench/boot
+
 bench-image:
 	$(Q)tools/install-packages build demo bench
 	$(Q)$(MAKE) --no-print-directory bench-image-installed
