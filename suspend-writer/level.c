@@ -11,7 +11,7 @@
  */
 static const int levels[] = { -20, -1, 1, 2, 3 };
 
-#define FIRST_THAT_PACKS 1 /* -1 */
+#define MINUS_1 1
 #define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
 /* Of a period, below which nothing was waited for that another level would spare. */
 #define WORTHWHILE 0.1
@@ -35,7 +35,7 @@ void level_begin(struct level *level, int wanted, int ample, unsigned int period
 {
 	memset(level, 0, sizeof(*level));
 	level->fixed = wanted;
-	level->step = level->fastest = ample ? 0 : FIRST_THAT_PACKS;
+	level->step = level->fastest = ample ? 0 : MINUS_1;
 	level->patience = 1;
 	level->period = period;
 	level->begun = now;
@@ -70,10 +70,10 @@ static int is_disk_far_too_slow(const struct level *level, double now)
 	return level->for_disk > MOSTLY_WAITED * (now - level->period_begun);
 }
 
-/* Where there is none, it is a reason to stay. */
-static int would_a_faster_one_help(const struct level *level, double now)
+/* Or to stay at the fastest. */
+static int is_reason_for_a_faster_one(const struct level *level, double now)
 {
-	if (level->step > FIRST_THAT_PACKS)
+	if (level->step > MINUS_1)
 		return busy_now(level, now) < ALWAYS_BUSY;
 	return level->step == level->fastest || is_disk_mostly_idle(level, now);
 }
@@ -86,14 +86,14 @@ static int direction(const struct level *level, double now)
 
 	if (waited > worthwhile && level->step < HARDEST)
 		return 1;
-	return waited < -worthwhile && would_a_faster_one_help(level, now) ? -1 : 0;
+	return waited < -worthwhile && is_reason_for_a_faster_one(level, now) ? -1 : 0;
 }
 
 /* From the fastest to -1, and back, is a long way; short if the disk is far too slow for it. */
 static int patience(const struct level *level, int direction, double now)
 {
 	int is_short = direction > 0 ? level->step > 0 || is_disk_far_too_slow(level, now) :
-				       level->step > FIRST_THAT_PACKS;
+				       level->step > MINUS_1;
 
 	return is_short ? level->patience : PATIENCE_MAX;
 }
@@ -111,9 +111,10 @@ static void move(struct level *level, int direction)
 static void lean(struct level *level, int direction, double now)
 {
 	/* What would have been a reason for the fastest is none against a harder one. */
-	if (level->leaning * direction < -level->patience)
-		level->leaning = -level->patience * direction;
+	if (direction > 0 && level->leaning < -level->patience)
+		level->leaning = -level->patience;
 	level->leaning += direction;
+	/* There is none below it. */
 	if (level->leaning < 0 && level->step == level->fastest)
 		level->leaning = 0;
 	if (level->leaning * direction >= patience(level, direction, now))

@@ -22,8 +22,9 @@ struct level {
 };
 
 /*
- * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at the fastest. ample: there is
- * room for an image that is hardly compressed; else -1 is the fastest. period: chunks between two looks, more than are under way.
+ * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at the fastest: -20, or -1 if
+ * there is no ample room, for an image that is hardly compressed. period: chunks between two looks,
+ * more than are under way.
  */
 void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now);
 

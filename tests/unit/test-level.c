@@ -50,7 +50,18 @@ static void harder_while_the_disk_is_waited_for(void **state)
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 1);
 	periods(&level, 12, 0.1, 0.7, 1);
-	assert_int_equal(level_now(&level), level_hardest(&level));
+	assert_int_equal(level_now(&level), 3);
+	assert_int_equal(level_hardest(&level), 3);
+}
+
+static void harder_without_ample_room_as_well(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 0);
+	periods(&level, 3, 0.1, 0.7, 1);
+	assert_int_equal(level_now(&level), 3);
 }
 
 static void faster_while_the_processors_are(void **state)
@@ -63,7 +74,7 @@ static void faster_while_the_processors_are(void **state)
 	assert_int_equal(level_now(&level), 2);
 	periods(&level, 1, 0.5, 0.1, 0.8);
 	assert_int_equal(level_now(&level), 1);
-	periods(&level, 10, 0.9, 0, 0.8);
+	periods(&level, 2, 0.9, 0, 0.8); /* twice as patient, after the turn */
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -75,9 +86,21 @@ static void unchanged_when_no_wait_is_worth_it(void **state)
 	begin_at_minus_1(&level);
 	periods(&level, 1, 0, 0.5, 1);
 	periods(&level, 1, 0.01, 0.1, 1);
-	periods(&level, 1, 0.1, 0.01, 1);
+	periods(&level, 1, 0.1, 0.01, 0.5);
 	periods(&level, 1, 0.45, 0.45, 1);
 	assert_int_equal(level_now(&level), 1);
+}
+
+static void changed_when_a_wait_is(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0.01, 0.13, 1);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 1, 0.13, 0.01, 0.5);
+	assert_int_equal(level_now(&level), -1);
 }
 
 static void unchanged_while_the_disk_is_always_busy(void **state)
@@ -115,6 +138,20 @@ static void the_fastest_is_not_left_for_whiles_between_others(void **state)
 		periods(&level, 2, 0, 0.7, 1);
 	}
 	assert_int_equal(level_now(&level), -20);
+}
+
+static void the_fastest_is_left_when_most_periods_were_waited_for(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin(&level, LEVEL_ADAPTIVE, 1);
+	periods(&level, 7, 0, 0.7, 1);
+	periods(&level, 1, 0.5, 0, 0.5);
+	periods(&level, 1, 0, 0.7, 1);
+	assert_int_equal(level_now(&level), -20);
+	periods(&level, 1, 0, 0.7, 1);
+	assert_int_equal(level_now(&level), -1);
 }
 
 static int level_after_minus_1(int ample, double writing)
@@ -242,11 +279,14 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(begins_with_the_fastest_in_ample_room),
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
+		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
+		cmocka_unit_test(changed_when_a_wait_is),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
 		cmocka_unit_test(the_fastest_is_not_left_for_a_while_of_waiting),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
+		cmocka_unit_test(the_fastest_is_left_when_most_periods_were_waited_for),
 		cmocka_unit_test(the_fastest_again_on_an_idle_disk_with_ample_room),
 		cmocka_unit_test(not_the_fastest_again_at_once),
 		cmocka_unit_test(not_the_fastest_again_for_an_idle_while),
