@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # lib.sh for the Debian guest of the release that has this kernel. $initramfs is systemd or plain, of dracut, or
-# tools, of initramfs-tools. $initrd names another image. $variant is empty or storage.
+# tools, of initramfs-tools. $initrd names another image. $variant is empty or one of debian-guest's.
 : "${memory:=1024}" "${timeout:=240}" "${initramfs:=systemd}" "${variant:=}" "${early_script:=}" "${early_cmdline:=}"
 # shellcheck source=tests/initramfs/lib.sh
 . "${BASH_SOURCE%/*}/lib.sh"

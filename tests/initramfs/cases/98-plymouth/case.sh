@@ -1,4 +1,4 @@
-# Tests that plymouth, where an initramfs has it, shows how much of the image is loaded.
+# Tests that plymouth, where an initramfs has it, shows how much of the image is loaded by the hook.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 variant=splash
@@ -17,5 +17,6 @@ resume restore
 for percent in 10 50 100; do
     console_has "Resuming from hibernation: $percent %"
 done
+console_clean
 expect 'end 0'
 fsck_clean
