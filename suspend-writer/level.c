@@ -89,17 +89,12 @@ static int direction(const struct level *level, double now)
 	return waited < -worthwhile && is_reason_for_a_faster_one(level, now) ? -1 : 0;
 }
 
-/*
- * From the fastest to -1, and back, is a long way; short if the disk is far too slow for it. While a
- * disk is idle everything waits for a level that is too hard.
- */
+/* From the fastest to -1, and back, is a long way; short if the disk is far too slow for it. */
 static int patience(const struct level *level, int direction, double now)
 {
 	int is_short = direction > 0 ? level->step > 0 || is_disk_far_too_slow(level, now) :
 				       level->step > MINUS_1;
 
-	if (direction < 0 && is_short && busy_now(level, now) < MOSTLY_IDLE)
-		return 1;
 	return is_short ? level->patience : PATIENCE_MAX;
 }
 

@@ -78,20 +78,6 @@ static void faster_while_the_processors_are(void **state)
 	assert_int_equal(level_now(&level), -1);
 }
 
-static void faster_at_once_while_the_disk_is_idle(void **state)
-{
-	struct level level;
-
-	(void)state;
-	begin_at_minus_1(&level);
-	for (int i = 0; i < 3; i++) {
-		periods(&level, 8, 0, 0.5, 1);
-		assert_int_equal(level_now(&level), 3);
-		periods(&level, 1, 0.9, 0, 0.1);
-		assert_int_equal(level_now(&level), 2);
-	}
-}
-
 static void unchanged_when_no_wait_is_worth_it(void **state)
 {
 	struct level level;
@@ -295,7 +281,6 @@ int main(void)
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
 		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
-		cmocka_unit_test(faster_at_once_while_the_disk_is_idle),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
 		cmocka_unit_test(changed_when_a_wait_is),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
