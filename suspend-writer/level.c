@@ -5,23 +5,26 @@
 
 /*
  * From 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows
- * after the snapshot may find none. At -20 it makes half more than at -1 in 0.61 of the time: what that
- * spares is more than what it takes to write and read the rest, on a disk that is busy for less than half
- * of the time at -1, or not all the time at -20. docs/performance.md
+ * after the snapshot may find none. At -20 it makes half more than at -1 in 0.61 of the time; what lies
+ * between them spares nothing. docs/performance.md
  */
 static const int levels[] = { -20, -1, 1, 2, 3 };
 
 #define MINUS_1 1
 #define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
-/* Of a period, below which nothing was waited for that another level would spare. */
-#define WORTHWHILE 0.1
-/* In periods, for a disk that takes much at once and then nothing for a while. */
-#define PATIENCE_MAX 8
+/*
+ * Of all the time until now, what must have been waited for at a level before the next is tried: soon
+ * after the beginning that is little, and later what a wrong step costs is little beside it.
+ */
+#define STEP 0.1
+/*
+ * From -20 to -1, or back. Writing and reading take as long in all at both if at -20 the disk is waited
+ * for in this part of the time, or if it is idle for half of the time at -1.
+ */
+#define LONG_STEP 0.17
 /* Parts of the time in which a disk wrote. */
 #define MOSTLY_IDLE 0.4
 #define ALWAYS_BUSY 0.9
-/* Part of the time in which a disk was waited for. */
-#define MOSTLY_WAITED 0.75
 
 static void begin_period(struct level *level, double now)
 {
@@ -35,10 +38,9 @@ void level_begin(struct level *level, int wanted, int ample, unsigned int period
 {
 	memset(level, 0, sizeof(*level));
 	level->fixed = wanted;
-	level->step = level->fastest = ample ? 0 : MINUS_1;
-	level->patience = 1;
+	level->step = MINUS_1;
+	level->fastest = ample ? 0 : MINUS_1;
 	level->period = period;
-	level->begun = now;
 	begin_period(level, now);
 }
 
@@ -62,12 +64,7 @@ static double busy_now(const struct level *level, double now)
 static int is_disk_mostly_idle(const struct level *level, double now)
 {
 	return busy_now(level, now) < MOSTLY_IDLE &&
-	       level->written / (now - level->begun) < MOSTLY_IDLE;
-}
-
-static int is_disk_far_too_slow(const struct level *level, double now)
-{
-	return level->for_disk > MOSTLY_WAITED * (now - level->period_begun);
+	       (level->written - level->begun_written) / (now - level->begun) < MOSTLY_IDLE;
 }
 
 /* Or to stay at the fastest. */
@@ -78,61 +75,51 @@ static int is_reason_for_a_faster_one(const struct level *level, double now)
 	return level->step == level->fastest || is_disk_mostly_idle(level, now);
 }
 
-/* 1 for a harder level, -1 for a faster one, 0 for none. */
-static int direction(const struct level *level, double now)
+/* How many seconds more the disk was waited for than the processors, if another level can change that. */
+static double waited(const struct level *level, double now)
 {
-	double worthwhile = (now - level->period_begun) * WORTHWHILE;
-	double waited = level->for_disk - level->for_processors;
+	double seconds = level->for_disk - level->for_processors;
 
-	if (waited > worthwhile && level->step < HARDEST)
-		return 1;
-	return waited < -worthwhile && is_reason_for_a_faster_one(level, now) ? -1 : 0;
+	return seconds > 0 || is_reason_for_a_faster_one(level, now) ? seconds : 0;
 }
 
-/* From the fastest to -1, and back, is a long way; short if the disk is far too slow for it. */
-static int patience(const struct level *level, int direction, double now)
-{
-	int is_short = direction > 0 ? level->step > 0 || is_disk_far_too_slow(level, now) :
-				       level->step > MINUS_1;
-
-	return is_short ? level->patience : PATIENCE_MAX;
-}
-
-/* Who has to turn back has been hasty. */
 static void move(struct level *level, int direction)
 {
-	if (level->last_move == -direction && level->patience < PATIENCE_MAX)
-		level->patience *= 2;
-	level->last_move = direction;
 	level->leaning = 0;
 	level->step = (unsigned int)((int)level->step + direction);
 }
 
-static void lean(struct level *level, int direction, double now)
+static void lean(struct level *level, double now)
 {
-	/* What would have been a reason for the fastest is none against a harder one. */
-	if (direction > 0 && level->leaning < -level->patience)
-		level->leaning = -level->patience;
-	level->leaning += direction;
-	/* There is none below it. */
-	if (level->leaning < 0 && level->step == level->fastest)
+	double all = now - level->begun;
+
+	level->leaning += waited(level, now);
+	if (level->leaning > 0 ? level->step == HARDEST : level->step == level->fastest)
 		level->leaning = 0;
-	if (level->leaning * direction >= patience(level, direction, now))
-		move(level, direction);
+	if (level->leaning > all * (level->step == 0 ? LONG_STEP : STEP))
+		move(level, 1);
+	else if (-level->leaning > all * (level->step == MINUS_1 ? LONG_STEP : STEP))
+		move(level, -1);
+}
+
+/* With the second period: in the first one, what is between the processors and the disk fills up. */
+static void begin(struct level *level, double now)
+{
+	level->begun = now;
+	level->begun_written = level->written;
 }
 
 void level_observe(struct level *level, double now, double for_processors, double for_disk,
 		   double written)
 {
-	int wanted;
-
 	level->for_processors += for_processors;
 	level->for_disk += for_disk;
 	level->written = written;
 	if (++level->chunks < level->period)
 		return;
-	wanted = direction(level, now);
-	if (wanted)
-		lean(level, wanted, now);
+	if (level->begun > 0)
+		lean(level, now);
+	else
+		begin(level, now);
 	begin_period(level, now);
 }

@@ -13,18 +13,18 @@
 struct level {
 	int fixed;                  /* or LEVEL_ADAPTIVE */
 	unsigned int step, fastest;
-	int last_move, leaning;     /* towards a harder level if positive */
-	int patience;               /* how far to lean before the next move */
 	unsigned int period, chunks; /* of a period, and until now in this one */
 	double begun, period_begun;
-	double written, period_written; /* seconds in which the disk wrote, and until this period began */
+	double written;             /* seconds in which the disk wrote */
+	double begun_written, period_written; /* until it was begun */
 	double for_processors, for_disk; /* seconds of this period that were waited for each */
+	double leaning;             /* seconds, towards a harder level if positive */
 };
 
 /*
- * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at the fastest: -20, or -1 if
- * there is no ample room, for an image that is hardly compressed. period: chunks between two looks,
- * more than are under way.
+ * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at -1. ample: there is room
+ * for an image that is hardly compressed, as it is at -20. period: chunks between two looks, more than
+ * are under way.
  */
 void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now);
 

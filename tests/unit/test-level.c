@@ -7,12 +7,6 @@ enum { PERIOD = 8 };
 
 static double now, written;
 
-static void begin(struct level *level, int wanted, int ample)
-{
-	written = 0;
-	level_begin(level, wanted, ample, PERIOD, now);
-}
-
 /* Seconds, in which so much of the time was waited for each, and the disk wrote. */
 static void periods(struct level *level, int count, double for_processors, double for_disk,
 		    double writing)
@@ -24,33 +18,54 @@ static void periods(struct level *level, int count, double for_processors, doubl
 	}
 }
 
-/* Where one period on a disk that is far too slow leads to. */
+/* With the first period, which does not count, behind it. */
+static void begin(struct level *level, int wanted, int ample)
+{
+	written = 0;
+	level_begin(level, wanted, ample, PERIOD, now);
+	periods(level, 1, 0.5, 0.5, 0.5);
+}
+
 static void begin_at_minus_1(struct level *level)
 {
 	begin(level, LEVEL_ADAPTIVE, 1);
-	periods(level, 1, 0, 0.8, 1);
 	assert_int_equal(level_now(level), -1);
 }
 
-static void begins_with_the_fastest_in_ample_room(void **state)
+/* Where one period on an idle disk leads to. */
+static void begin_at_the_fastest(struct level *level)
+{
+	begin_at_minus_1(level);
+	periods(level, 1, 0.9, 0, 0.3);
+	assert_int_equal(level_now(level), -20);
+}
+
+static void the_first_period_does_not_count(void **state)
 {
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	assert_int_equal(level_now(&level), -20);
-	begin(&level, LEVEL_ADAPTIVE, 0);
+	level_begin(&level, LEVEL_ADAPTIVE, 1, PERIOD, now);
+	periods(&level, 1, 1, 0, 0);
 	assert_int_equal(level_now(&level), -1);
+	level_begin(&level, LEVEL_ADAPTIVE, 1, PERIOD, now);
+	periods(&level, 1, 0, 1, 1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 1, 0, 0.2, 1);
+	assert_int_equal(level_now(&level), 1);
 }
 
 static void harder_while_the_disk_is_waited_for(void **state)
 {
+	static const int steps[] = { -1, 1, 2, 3, 3 };
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	periods(&level, 12, 0.1, 0.7, 1);
-	assert_int_equal(level_now(&level), 3);
+	begin_at_the_fastest(&level);
+	for (int i = 0; i < 5; i++) {
+		periods(&level, 1, 0.1, 0.7, 1);
+		assert_int_equal(level_now(&level), steps[i]);
+	}
 	assert_int_equal(level_hardest(&level), 3);
 }
 
@@ -61,7 +76,7 @@ static void harder_without_ample_room_as_well(void **state)
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 0);
 	periods(&level, 3, 0.1, 0.7, 1);
-	assert_int_equal(level_now(&level), 3);
+	assert_int_equal(level_now(&level), level_hardest(&level));
 }
 
 static void faster_while_the_processors_are(void **state)
@@ -74,8 +89,54 @@ static void faster_while_the_processors_are(void **state)
 	assert_int_equal(level_now(&level), 2);
 	periods(&level, 1, 0.5, 0.1, 0.8);
 	assert_int_equal(level_now(&level), 1);
-	periods(&level, 2, 0.9, 0, 0.8); /* twice as patient, after the turn */
+	periods(&level, 1, 0.9, 0, 0.8);
 	assert_int_equal(level_now(&level), -1);
+}
+
+/* After twenty seconds it takes more than two of waiting. */
+static void slower_to_change_the_longer_it_takes(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 19, 0.4, 0.4, 1);
+	periods(&level, 2, 0, 0.9, 1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 1, 0, 0.9, 1);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 2, 0.9, 0, 0.8);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 1, 0.9, 0, 0.8);
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void each_step_for_what_was_waited_for_at_that_level(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0, 0.9, 1);
+	periods(&level, 3, 0.4, 0.4, 1);
+	assert_int_equal(level_now(&level), 1);
+}
+
+static void waits_that_no_level_can_spare_are_not_remembered(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 40, 0, 0.9, 1);
+	assert_int_equal(level_now(&level), 3);
+	periods(&level, 6, 0.9, 0, 0.8);
+	assert_int_equal(level_now(&level), 2);
+	begin(&level, LEVEL_ADAPTIVE, 0);
+	periods(&level, 40, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 6, 0, 0.9, 1);
+	assert_int_equal(level_now(&level), 1);
 }
 
 static void unchanged_when_no_wait_is_worth_it(void **state)
@@ -84,22 +145,11 @@ static void unchanged_when_no_wait_is_worth_it(void **state)
 
 	(void)state;
 	begin_at_minus_1(&level);
-	periods(&level, 1, 0, 0.5, 1);
-	periods(&level, 1, 0.01, 0.1, 1);
-	periods(&level, 1, 0.1, 0.01, 0.5);
-	periods(&level, 1, 0.45, 0.45, 1);
-	assert_int_equal(level_now(&level), 1);
-}
-
-static void changed_when_a_wait_is(void **state)
-{
-	struct level level;
-
-	(void)state;
-	begin_at_minus_1(&level);
-	periods(&level, 1, 0.01, 0.13, 1);
-	assert_int_equal(level_now(&level), 1);
-	periods(&level, 1, 0.13, 0.01, 0.5);
+	periods(&level, 40, 0.01, 0.05, 1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 40, 0.05, 0.01, 0.5);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 40, 0.45, 0.45, 1);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -112,18 +162,19 @@ static void unchanged_while_the_disk_is_always_busy(void **state)
 	periods(&level, 1, 0, 0.5, 1);
 	periods(&level, 10, 0.5, 0.1, 1);
 	assert_int_equal(level_now(&level), 1);
+	periods(&level, 2, 0.9, 0.1, 0.8);
+	assert_int_equal(level_now(&level), -1);
 }
 
-static void the_fastest_is_not_left_for_a_while_of_waiting(void **state)
+static void the_fastest_stays_if_the_disk_is_little_waited_for(void **state)
 {
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	periods(&level, 4, 0.5, 0, 0.5);
-	periods(&level, 7, 0, 0.7, 1);
+	begin_at_the_fastest(&level);
+	periods(&level, 40, 0, 0.15, 1);
 	assert_int_equal(level_now(&level), -20);
-	periods(&level, 1, 0, 0.5, 1);
+	periods(&level, 10, 0, 0.3, 1);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -132,26 +183,15 @@ static void the_fastest_is_not_left_for_whiles_between_others(void **state)
 	struct level level;
 
 	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
+	begin_at_the_fastest(&level);
+	periods(&level, 10, 0.5, 0, 0.5);
 	for (int i = 0; i < 20; i++) {
-		periods(&level, 2, 0.5, 0, 0.6);
 		periods(&level, 2, 0, 0.7, 1);
+		assert_int_equal(level_now(&level), -20);
+		periods(&level, 2, 0.7, 0, 0.6);
 	}
-	assert_int_equal(level_now(&level), -20);
-}
-
-static void the_fastest_is_left_when_most_periods_were_waited_for(void **state)
-{
-	struct level level;
-
-	(void)state;
-	begin(&level, LEVEL_ADAPTIVE, 1);
-	periods(&level, 7, 0, 0.7, 1);
-	periods(&level, 1, 0.5, 0, 0.5);
-	periods(&level, 1, 0, 0.7, 1);
-	assert_int_equal(level_now(&level), -20);
-	periods(&level, 1, 0, 0.7, 1);
-	assert_int_equal(level_now(&level), -1);
+	periods(&level, 80, 0, 0.5, 1);
+	assert_int_not_equal(level_now(&level), -20);
 }
 
 static int level_after_minus_1(int ample, double writing)
@@ -159,8 +199,6 @@ static int level_after_minus_1(int ample, double writing)
 	struct level level;
 
 	begin(&level, LEVEL_ADAPTIVE, ample);
-	if (ample)
-		begin_at_minus_1(&level);
 	periods(&level, 20, 0.9, 0, writing);
 	return level_now(&level);
 }
@@ -173,15 +211,15 @@ static void the_fastest_again_on_an_idle_disk_with_ample_room(void **state)
 	assert_int_equal(level_after_minus_1(0, 0.3), -1);
 }
 
-static void not_the_fastest_again_at_once(void **state)
+static void not_the_fastest_again_while_little_is_waited_for(void **state)
 {
 	struct level level;
 
 	(void)state;
 	begin_at_minus_1(&level);
-	periods(&level, 8, 0.5, 0, 0); /* half of the time busy after one of them */
+	periods(&level, 40, 0.15, 0, 0.1);
 	assert_int_equal(level_now(&level), -1);
-	periods(&level, 1, 0.5, 0, 0);
+	periods(&level, 40, 0.5, 0, 0.1);
 	assert_int_equal(level_now(&level), -20);
 }
 
@@ -207,29 +245,6 @@ static void not_the_fastest_again_on_a_disk_that_was_idle(void **state)
 	assert_int_equal(level_now(&level), -1);
 }
 
-static void harder_soon_after_an_idle_while(void **state)
-{
-	struct level level;
-
-	(void)state;
-	begin_at_minus_1(&level);
-	periods(&level, 8, 0.5, 0, 0);
-	periods(&level, 2, 0, 0.5, 1);
-	assert_int_equal(level_now(&level), 1);
-}
-
-static void harder_again_when_the_disk_is_waited_for(void **state)
-{
-	struct level level;
-
-	(void)state;
-	begin_at_minus_1(&level);
-	periods(&level, 12, 0.9, 0, 0.2);
-	assert_int_equal(level_now(&level), -20);
-	periods(&level, 24, 0, 0.5, 1);
-	assert_int_equal(level_now(&level), level_hardest(&level));
-}
-
 /* A disk that takes all for four periods, then nothing for four. */
 static void calm_on_a_disk_of_bursts(void **state)
 {
@@ -238,7 +253,7 @@ static void calm_on_a_disk_of_bursts(void **state)
 
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 1);
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 80; i++) {
 		int takes = i % 2 == 1;
 
 		if (i == 20)
@@ -277,22 +292,21 @@ static void fixed_stays(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(begins_with_the_fastest_in_ample_room),
+		cmocka_unit_test(the_first_period_does_not_count),
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
 		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
+		cmocka_unit_test(slower_to_change_the_longer_it_takes),
+		cmocka_unit_test(each_step_for_what_was_waited_for_at_that_level),
+		cmocka_unit_test(waits_that_no_level_can_spare_are_not_remembered),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
-		cmocka_unit_test(changed_when_a_wait_is),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
-		cmocka_unit_test(the_fastest_is_not_left_for_a_while_of_waiting),
+		cmocka_unit_test(the_fastest_stays_if_the_disk_is_little_waited_for),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
-		cmocka_unit_test(the_fastest_is_left_when_most_periods_were_waited_for),
 		cmocka_unit_test(the_fastest_again_on_an_idle_disk_with_ample_room),
-		cmocka_unit_test(not_the_fastest_again_at_once),
+		cmocka_unit_test(not_the_fastest_again_while_little_is_waited_for),
 		cmocka_unit_test(not_the_fastest_again_for_an_idle_while),
 		cmocka_unit_test(not_the_fastest_again_on_a_disk_that_was_idle),
-		cmocka_unit_test(harder_soon_after_an_idle_while),
-		cmocka_unit_test(harder_again_when_the_disk_is_waited_for),
 		cmocka_unit_test(calm_on_a_disk_of_bursts),
 		cmocka_unit_test(unchanged_before_a_period_is_over),
 		cmocka_unit_test(fixed_stays),
