@@ -14,11 +14,11 @@ struct level {
 	int fixed;                  /* or LEVEL_ADAPTIVE */
 	unsigned int step, fastest;
 	unsigned int period, chunks; /* of a period, and until now in this one */
-	double begun, period_begun;
-	double written;             /* seconds in which the disk wrote */
-	double begun_written, period_written; /* until it was begun */
+	double begun, period_begun; /* begun: when the first period was over, which does not count; or 0 */
+	double written, period_written; /* seconds in which the disk wrote, and until this period began */
 	double for_processors, for_disk; /* seconds of this period that were waited for each */
-	double leaning;             /* seconds, towards a harder level if positive */
+	/* Of the time that is remembered, the part in which the disk wrote, and at this level that in which */
+	double busy, leaning; /* it was waited for more than the processors: towards a harder one */
 };
 
 /*

@@ -7,14 +7,16 @@ enum { PERIOD = 8 };
 
 static double now, written;
 
-/* Seconds, in which so much of the time was waited for each, and the disk wrote. */
+/* Of a tenth of a second each, in which so much of the time was waited for each, and the disk wrote. */
 static void periods(struct level *level, int count, double for_processors, double for_disk,
 		    double writing)
 {
+	double seconds = 0.1 / PERIOD;
+
 	for (int i = 0; i < count * PERIOD; i++) {
-		now += 1.0 / PERIOD;
-		written += writing / PERIOD;
-		level_observe(level, now, for_processors / PERIOD, for_disk / PERIOD, written);
+		now += seconds;
+		written += writing * seconds;
+		level_observe(level, now, for_processors * seconds, for_disk * seconds, written);
 	}
 }
 
@@ -93,19 +95,63 @@ static void faster_while_the_processors_are(void **state)
 	assert_int_equal(level_now(&level), -1);
 }
 
-/* After twenty seconds it takes more than two of waiting. */
+/* After eight periods it takes more than 0.8 of one of waiting. */
 static void slower_to_change_the_longer_it_takes(void **state)
 {
 	struct level level;
 
 	(void)state;
 	begin_at_minus_1(&level);
-	periods(&level, 19, 0.4, 0.4, 1);
-	periods(&level, 2, 0, 0.9, 1);
+	periods(&level, 7, 0.4, 0.4, 1);
+	periods(&level, 1, 0, 0.75, 1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 1, 0, 0.75, 1);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 1, 0.9, 0, 0.8);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 1, 0.9, 0, 0.8);
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void no_slower_to_change_after_minutes(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 5000, 0.4, 0.4, 1);
+	periods(&level, 5, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 1, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), 1);
-	periods(&level, 2, 0.9, 0, 0.8);
+}
+
+static void again_the_fastest_minutes_after_a_stall(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	for (int i = 0; i < PERIOD; i++)
+		level_observe(&level, now += 10, 0, 10, written += 10);
+	assert_int_equal(level_now(&level), 1);
+	periods(&level, 20, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 100, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -20);
+}
+
+static void a_busy_while_is_no_reason_to_forget_an_idle_one(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0, 0.5, 1);
+	periods(&level, 20, 0.4, 0.4, 1);
+	periods(&level, 1, 0.9, 0, 0.8);
+	periods(&level, 1, 0.9, 0, 1);
+	periods(&level, 1, 0.9, 0, 0.8);
 	assert_int_equal(level_now(&level), 1);
 	periods(&level, 1, 0.9, 0, 0.8);
 	assert_int_equal(level_now(&level), -1);
@@ -160,10 +206,38 @@ static void unchanged_while_the_disk_is_always_busy(void **state)
 	(void)state;
 	begin_at_minus_1(&level);
 	periods(&level, 1, 0, 0.5, 1);
-	periods(&level, 10, 0.5, 0.1, 1);
+	periods(&level, 10, 0.5, 0.1, 0.95);
 	assert_int_equal(level_now(&level), 1);
 	periods(&level, 2, 0.9, 0.1, 0.8);
 	assert_int_equal(level_now(&level), -1);
+}
+
+/* The processors' waits count against the disk's even where no faster level would spare them. */
+static void unchanged_while_the_processors_are_waited_for_more(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	for (int i = 0; i < 20; i++) {
+		periods(&level, 2, 0.5, 0, 0.6);
+		periods(&level, 1, 0, 0.9, 1);
+	}
+	assert_int_equal(level_now(&level), -1);
+}
+
+static void unchanged_while_no_time_passes(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	for (int i = 0; i < 10 * PERIOD; i++)
+		level_observe(&level, now, 0, 0, written);
+	level_observe(&level, now - 1, 0, 1, written);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 20, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -20);
 }
 
 static void the_fastest_stays_if_the_disk_is_little_waited_for(void **state)
@@ -174,7 +248,7 @@ static void the_fastest_stays_if_the_disk_is_little_waited_for(void **state)
 	begin_at_the_fastest(&level);
 	periods(&level, 40, 0, 0.15, 1);
 	assert_int_equal(level_now(&level), -20);
-	periods(&level, 10, 0, 0.3, 1);
+	periods(&level, 20, 0, 0.3, 1);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -203,15 +277,15 @@ static int level_after_minus_1(int ample, double writing)
 	return level_now(&level);
 }
 
-static void the_fastest_again_on_an_idle_disk_with_ample_room(void **state)
+static void the_fastest_on_an_idle_disk_with_ample_room(void **state)
 {
 	(void)state;
-	assert_int_equal(level_after_minus_1(1, 0.3), -20);
+	assert_int_equal(level_after_minus_1(1, 0.45), -20);
 	assert_int_equal(level_after_minus_1(1, 0.5), -1);
-	assert_int_equal(level_after_minus_1(0, 0.3), -1);
+	assert_int_equal(level_after_minus_1(0, 0.45), -1);
 }
 
-static void not_the_fastest_again_while_little_is_waited_for(void **state)
+static void not_the_fastest_while_little_is_waited_for(void **state)
 {
 	struct level level;
 
@@ -223,7 +297,7 @@ static void not_the_fastest_again_while_little_is_waited_for(void **state)
 	assert_int_equal(level_now(&level), -20);
 }
 
-static void not_the_fastest_again_for_an_idle_while(void **state)
+static void not_the_fastest_for_an_idle_while(void **state)
 {
 	struct level level;
 
@@ -234,7 +308,7 @@ static void not_the_fastest_again_for_an_idle_while(void **state)
 	assert_int_equal(level_now(&level), -1);
 }
 
-static void not_the_fastest_again_on_a_disk_that_was_idle(void **state)
+static void not_the_fastest_on_a_disk_that_was_idle(void **state)
 {
 	struct level level;
 
@@ -297,16 +371,21 @@ int main(void)
 		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
 		cmocka_unit_test(slower_to_change_the_longer_it_takes),
+		cmocka_unit_test(no_slower_to_change_after_minutes),
+		cmocka_unit_test(again_the_fastest_minutes_after_a_stall),
+		cmocka_unit_test(a_busy_while_is_no_reason_to_forget_an_idle_one),
 		cmocka_unit_test(each_step_for_what_was_waited_for_at_that_level),
 		cmocka_unit_test(waits_that_no_level_can_spare_are_not_remembered),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
+		cmocka_unit_test(unchanged_while_the_processors_are_waited_for_more),
+		cmocka_unit_test(unchanged_while_no_time_passes),
 		cmocka_unit_test(the_fastest_stays_if_the_disk_is_little_waited_for),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
-		cmocka_unit_test(the_fastest_again_on_an_idle_disk_with_ample_room),
-		cmocka_unit_test(not_the_fastest_again_while_little_is_waited_for),
-		cmocka_unit_test(not_the_fastest_again_for_an_idle_while),
-		cmocka_unit_test(not_the_fastest_again_on_a_disk_that_was_idle),
+		cmocka_unit_test(the_fastest_on_an_idle_disk_with_ample_room),
+		cmocka_unit_test(not_the_fastest_while_little_is_waited_for),
+		cmocka_unit_test(not_the_fastest_for_an_idle_while),
+		cmocka_unit_test(not_the_fastest_on_a_disk_that_was_idle),
 		cmocka_unit_test(calm_on_a_disk_of_bursts),
 		cmocka_unit_test(unchanged_before_a_period_is_over),
 		cmocka_unit_test(fixed_stays),

@@ -1,4 +1,4 @@
-# Tests a swap file in which the image fits only if it is compressed well: the level does not begin with the fastest.
+# Tests a swap file in which the image fits only if it is compressed well: the level is never the fastest.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2016,SC2034
 . "${BASH_SOURCE%/*}/../../lib.sh"
