@@ -71,7 +71,7 @@ KERNEL_HOST := btrfs clock-alarm resume-place swap-area wakeup watchdog
 WRITER := main options log memory json show last settle record resume-device block-stack \
 	  area-stack sys-device luks dm-table choice room filesystems guards lower-device regions level \
 	  swap-page commit save swap-activation pool \
-	  output image-writer verify progress machine reclaim interrupt keys remote wake watchdog \
+	  output image-writer verify progress machine memory-zones reclaim interrupt keys remote wake watchdog \
 	  command initramfs initramfs-cache initramfs-generator initramfs-opinion device-at-boot memory-at-boot crypt-device root-stack \
 	  kernel-parameters
 ADMINISTRATION := doctor doctor-address doctor-hooks doctor-initramfs doctor-kernel doctor-machine doctor-swap doctor-system \

@@ -12,7 +12,7 @@ struct image_figures {
 	uint64_t image_bytes;   /* of the snapshot */
 	uint64_t stored_bytes;  /* of the compressed image */
 	/* Of saving, in milliseconds. */
-	uint32_t freeze_ms;     /* with the sync */
+	uint32_t freeze_ms;     /* with the sync, and what was reclaimed */
 	uint32_t snapshot_ms;
 	uint32_t write_ms;      /* up to the flush before the mark */
 	/* Of resuming. */

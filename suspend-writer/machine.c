@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,20 +151,6 @@ uint64_t machine_memory_total(void)
 	return meminfo(text, "MemTotal:");
 }
 
-uint64_t machine_memory_pages(void)
-{
-	FILE *zones = fopen("/proc/zoneinfo", "re");
-	uint64_t pages = 0, present;
-	char line[256];
-
-	while (zones && fgets(line, sizeof(line), zones))
-		if (sscanf(line, " present %" SCNu64, &present) == 1)
-			pages += present;
-	if (zones)
-		fclose(zones);
-	return pages;
-}
-
 uint64_t machine_memory_free(void)
 {
 	char text[4096];
@@ -182,12 +167,27 @@ uint64_t machine_memory_cold(void)
 	return meminfo(text, "\nInactive(file):");
 }
 
-uint64_t machine_image_size(void)
+static uint64_t read_number(const char *path)
 {
 	char text[32];
 
-	read_text(IMAGE_SIZE_FILE, text, sizeof(text));
+	read_text(path, text, sizeof(text));
 	return strtoull(text, NULL, 10);
+}
+
+uint64_t machine_crash_kernel_size(void)
+{
+	return read_number("/sys/kernel/kexec_crash_size");
+}
+
+uint64_t machine_reserved_size(void)
+{
+	return read_number("/sys/power/reserved_size");
+}
+
+uint64_t machine_image_size(void)
+{
+	return read_number(IMAGE_SIZE_FILE);
 }
 
 void machine_set_image_size(uint64_t bytes)

@@ -32,17 +32,17 @@ uint64_t machine_memory_in_use(void);
 /* Bytes of memory that the kernel manages. */
 uint64_t machine_memory_total(void);
 
-/*
- * Pages of memory, those included that the kernel reserves: what it compares before it restores an
- * image, get_num_physpages(). Unlike the above this is the same for every kernel. 0 if not told
- */
-uint64_t machine_memory_pages(void);
-
 /* Bytes of memory that nobody uses. */
 uint64_t machine_memory_free(void);
 
 /* Bytes of page cache that nobody has used lately. */
 uint64_t machine_memory_cold(void);
+
+/* Bytes of memory that are set aside for a crash kernel. */
+uint64_t machine_crash_kernel_size(void);
+
+/* /sys/power/reserved_size in bytes: for drivers that allocate while devices are stopped. */
+uint64_t machine_reserved_size(void);
 
 /* /sys/power/image_size in bytes. */
 uint64_t machine_image_size(void);

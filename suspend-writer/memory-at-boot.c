@@ -7,7 +7,7 @@
 
 #include "suspend-writer/initramfs.h"
 #include "suspend-writer/log.h"
-#include "suspend-writer/machine.h"
+#include "suspend-writer/memory-zones.h"
 
 #define MIB ((uint64_t)1 << 20)
 
@@ -27,8 +27,11 @@ static uint64_t read_note(void)
 
 int memory_at_boot_differs(struct memory_at_boot *memory)
 {
+	struct memory_zones zones;
+
+	memory_zones_read(MEMORY_ZONES_FILE, &zones);
 	memory->then = read_note();
-	memory->now = machine_memory_pages();
+	memory->now = zones.present;
 	return memory->then && memory->now && memory->then != memory->now;
 }
 

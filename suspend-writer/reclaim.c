@@ -19,6 +19,9 @@
  */
 #define COLD_PART 4
 #define STEP_MAX ((uint64_t)256 << 20)
+#define STEP_OF_ANY ((uint64_t)16 << 20)
+/* What comes free lies in per-CPU lists first, or is still being written. */
+#define STEPS_IN_VAIN_MAX 2
 
 static uint64_t smaller(uint64_t a, uint64_t b)
 {
@@ -32,8 +35,12 @@ static uint64_t surplus(uint64_t bytes)
 	return used > bytes ? used - bytes : 0;
 }
 
-/* 0, or -1 if so much was not there to be taken: EAGAIN. */
-static int reclaim(int fd, uint64_t bytes)
+static int may_go_on(int fd, double end)
+{
+	return fd >= 0 && machine_seconds() < end && interrupt_check() == 0;
+}
+
+static int reclaim_page_cache(int fd, uint64_t bytes)
 {
 	int r = dprintf(fd, "%" PRIu64 " swappiness=0", bytes);
 
@@ -42,20 +49,37 @@ static int reclaim(int fd, uint64_t bytes)
 	return r < 0 ? -1 : 0;
 }
 
-void reclaim_down_to(uint64_t bytes)
+void reclaim_cold(uint64_t bytes)
 {
 	double end = machine_seconds() + SECONDS_MAX;
 	uint64_t too_much = surplus(bytes), cold;
 	int fd = open(RECLAIM_FILE, O_WRONLY | O_CLOEXEC);
 
-	while (fd >= 0 && too_much > 0 && machine_seconds() < end && interrupt_check() == 0 &&
+	while (too_much > 0 && may_go_on(fd, end) &&
 	       (cold = machine_memory_cold()) > RECLAIM_COLD_MIN) {
 		uint64_t part = smaller(too_much, smaller(cold / COLD_PART, STEP_MAX));
 
-		if (reclaim(fd, part) < 0)
+		if (reclaim_page_cache(fd, part) < 0)
 			break;
 		/* MemFree lacks what lies in per-CPU lists: since 6.7 up to 1/8 of memory. */
 		too_much = smaller(too_much - part, surplus(bytes));
+	}
+	if (fd >= 0)
+		close(fd);
+}
+
+/* The kernel takes what lies in per-CPU lists to be in use, when it makes room: what counts is MemFree. */
+void reclaim_any(uint64_t bytes)
+{
+	double end = machine_seconds() + SECONDS_MAX;
+	uint64_t too_much = surplus(bytes), least = too_much;
+	int fd = open(RECLAIM_FILE, O_WRONLY | O_CLOEXEC), in_vain = 0;
+
+	while (too_much > 0 && in_vain < STEPS_IN_VAIN_MAX && may_go_on(fd, end)) {
+		dprintf(fd, "%" PRIu64, smaller(too_much, STEP_OF_ANY));
+		too_much = surplus(bytes);
+		in_vain = too_much < least ? 0 : in_vain + 1;
+		least = smaller(least, too_much);
 	}
 	if (fd >= 0)
 		close(fd);

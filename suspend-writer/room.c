@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "suspend-writer/room.h"
 
+#include <unistd.h>
+
 #include "kernel/snapshot.h"
 #include "suspend-writer/log.h"
 #include "suspend-writer/machine.h"
+#include "suspend-writer/memory-zones.h"
 #include "suspend-writer/reclaim.h"
 
 /* No memory that is in use compresses better than this, as a rule of thumb. */
 #define COMPRESSION_MAX 10
 /*
- * What the kernel has beside MemTotal, and a save allocates: 68 MiB of a guest of 512 MiB. Of that
- * struct page is the part that grows with memory.
+ * What the kernel has beside MemTotal: its program, bounce buffers, and struct page, 1/64 of memory. What is
+ * more than this, and no crash kernel's, a hypervisor took back, and no image holds it.
  */
-#define OWN_BYTES (60u << 20)
-#define STRUCT_PAGE_PART 64
+#define OWN_BYTES_MAX (64u << 20)
+#define OWN_PART_MAX 32
+/* Half of the 4 MiB that the kernel leaves to those who write the image; near its limit it reclaims already. */
+#define SPARE_BYTES (10u << 20)
+/* Half of what its bitmaps take. */
+#define BITMAPS_PART 8192
 
 static double mib(uint64_t bytes)
 {
@@ -25,38 +32,72 @@ static uint64_t smaller(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-static uint64_t own_bytes(void)
+/* a - b, but no less than nothing. */
+static uint64_t above(uint64_t a, uint64_t b)
 {
-	return OWN_BYTES + machine_memory_total() / STRUCT_PAGE_PART;
+	return a > b ? a - b : 0;
+}
+
+/* Bytes, at present. */
+struct usage {
+	uint64_t total, used, cold;
+	uint64_t own;             /* the kernel's, beside the total */
+	uint64_t kept_free;
+};
+
+static void measure(struct usage *memory)
+{
+	uint64_t page_size = (uint64_t)getpagesize();
+	struct memory_zones zones;
+
+	memory_zones_read(MEMORY_ZONES_FILE, &zones);
+	memory->total = machine_memory_total();
+	memory->used = memory->total - machine_memory_free();
+	memory->cold = above(machine_memory_cold(), RECLAIM_COLD_MIN);
+	memory->own = smaller(above(zones.present * page_size, memory->total),
+			      OWN_BYTES_MAX + memory->total / OWN_PART_MAX +
+			      machine_crash_kernel_size());
+	memory->kept_free = zones.kept_free * page_size;
 }
 
 /*
  * The kernel needs a free page for each that it copies, and makes room slowly if it has to:
- * hibernate_preallocate_memory() in kernel/power/snapshot.c. A little less than half is free of that.
+ * hibernate_preallocate_memory() in kernel/power/snapshot.c.
  */
-static uint64_t most_to_copy(void)
+static uint64_t most_to_keep(const struct usage *memory)
 {
-	return machine_memory_total() / 20 * 9;
+	uint64_t half = above(memory->total + memory->own, memory->kept_free) / 2;
+	uint64_t spare = SPARE_BYTES + 2 * machine_reserved_size() + half / (BITMAPS_PART / 2);
+
+	return above(half, spare + memory->own);
+}
+
+uint64_t room_most_to_keep(void)
+{
+	struct usage memory;
+
+	measure(&memory);
+	return most_to_keep(&memory);
 }
 
 uint64_t room_to_keep(const struct options *options)
 {
-	uint64_t used = machine_memory_total() - machine_memory_free(), own = own_bytes();
-	uint64_t cold = machine_memory_cold();
-	uint64_t spare = cold > RECLAIM_COLD_MIN ? cold - RECLAIM_COLD_MIN : 0;
-	uint64_t image = options->image_size_given ? options->image_size : used - spare + own;
+	struct usage memory;
 
-	image = smaller(image, most_to_copy());
-	return image > own ? image - own : 0;
+	measure(&memory);
+	return smaller(most_to_keep(&memory), options->image_size_given ?
+		       above(options->image_size, memory.own) :
+		       memory.used - memory.cold);
 }
 
 uint64_t room_expected_image(const struct options *options)
 {
 	uint64_t least = machine_memory_in_use(), keep = room_to_keep(options);
-	uint64_t used = machine_memory_total() - machine_memory_free();
+	struct usage memory;
 
-	keep = smaller(keep, used);
-	return smaller((keep > least ? keep : least) + own_bytes(), machine_memory_total() / 2);
+	measure(&memory);
+	keep = smaller(keep, memory.used);
+	return smaller((keep > least ? keep : least) + memory.own, memory.total / 2);
 }
 
 uint64_t room_least(uint64_t memory_in_use)

@@ -14,9 +14,12 @@ struct room {
 	uint64_t memory_total;
 };
 
+/* Bytes that may be in use when the snapshot is taken, so that the kernel need not make room for it. */
+uint64_t room_most_to_keep(void);
+
 /*
- * Bytes that may stay in use when the snapshot is taken: all but the page cache that nobody has used
- * lately, or what the options ask for; and no more than the kernel can copy with ease.
+ * Bytes that are worth while to be in use then: all but the page cache that nobody has used lately, or what
+ * the options ask for; never more than room_most_to_keep().
  */
 uint64_t room_to_keep(const struct options *options);
 

@@ -470,7 +470,8 @@ static int freeze_and_save(struct save *save)
 		 save->choice.resume, save->choice.place.offset);
 	/* What is not written yet cannot be given up. */
 	sync();
-	reclaim_down_to(room_to_keep(save->options));
+	reclaim_cold(room_to_keep(save->options));
+	reclaim_any(room_most_to_keep());
 	log_frozen();
 	watchdog_pause();
 	r = freeze(save);
