@@ -72,9 +72,9 @@ static void write_buffer(struct task *task, unsigned int worker)
 	end_write(buffer->output);
 }
 
-static int allocate(struct output *output, uint64_t area_pages)
+static int allocate(struct output *output, uint64_t pages_max)
 {
-	output->max = area_pages < IMAGE_EXTENTS_MAX ? (uint32_t)area_pages : IMAGE_EXTENTS_MAX;
+	output->max = pages_max < IMAGE_EXTENTS_MAX ? (uint32_t)pages_max : IMAGE_EXTENTS_MAX;
 	output->extents = memory_allocate(output->max * sizeof(struct swap_extent));
 	output->buffers = memory_allocate(BUFFERS * sizeof(struct output_buffer));
 	if (!output->extents || !output->buffers)
@@ -89,7 +89,7 @@ static int allocate(struct output *output, uint64_t area_pages)
 	return pool_init(&output->writers, WRITERS);
 }
 
-int output_init(struct output *output, int device, size_t page_size, uint64_t area_pages,
+int output_init(struct output *output, int device, size_t page_size, uint64_t pages_max,
 		slot_source *next_slot, void *slot_context)
 {
 	memset(output, 0, sizeof(*output));
@@ -98,7 +98,7 @@ int output_init(struct output *output, int device, size_t page_size, uint64_t ar
 	output->next_slot = next_slot;
 	output->slot_context = slot_context;
 	pthread_mutex_init(&output->lock, NULL);
-	return allocate(output, area_pages);
+	return allocate(output, pages_max);
 }
 
 void output_start(struct output *output)

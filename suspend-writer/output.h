@@ -32,8 +32,8 @@ struct output {
 	double seconds_writing;      /* until then */
 };
 
-/* Buffers, and room for the extents of an area of so many pages. 0 or -errno. */
-int output_init(struct output *output, int device, size_t page_size, uint64_t area_pages,
+/* Buffers, and room for the extents of an image of at most so many pages. 0 or -errno. */
+int output_init(struct output *output, int device, size_t page_size, uint64_t pages_max,
 		slot_source *next_slot, void *slot_context);
 
 /* Start the threads that write. */

@@ -132,11 +132,18 @@ static unsigned int compressing_threads(const struct options *options)
 	return processors < THREADS_DEFAULT_MAX ? processors : THREADS_DEFAULT_MAX;
 }
 
+/* Of the area, as many as an image can take: it holds about half of memory at most. */
+static uint64_t pages_for_image(const struct save *save)
+{
+	uint64_t half = machine_memory_total() / 2, area = save->choice.area.size;
+
+	return (area < half ? area : half) / save->page_size;
+}
+
 static int allocate(struct save *save)
 {
-	int r = output_init(&save->output, save->device, save->page_size,
-			    save->choice.area.size / save->page_size, next_slot,
-			    &save->snapshot);
+	int r = output_init(&save->output, save->device, save->page_size, pages_for_image(save),
+			    next_slot, &save->snapshot);
 
 	if (r == 0)
 		r = image_writer_init(&save->writer, &save->output, save->options->level,
