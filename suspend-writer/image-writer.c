@@ -112,21 +112,24 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 /* Take the job's chunk, once compressed, into the stream. */
 static int retire(struct image_writer *writer, struct chunk_job *job)
 {
-	double begun = machine_seconds(), compressed, taken;
+	double begun = machine_seconds();
+	struct level_sample sample;
 	int r;
 
 	if (!job->taken)
 		return 0;
 	pool_wait(&writer->compressors, &job->task);
-	compressed = machine_seconds();
+	sample.for_processors = machine_seconds() - begun;
 	job->taken = 0;
 	if (job->error)
 		return job->error;
 	writer->info.stored_bytes += job->packed_size;
 	r = output_append(writer->output, job->packed, job->packed_size);
-	taken = machine_seconds();
-	level_observe(&writer->level, taken, compressed - begun, taken - compressed,
-		      output_seconds_writing(writer->output));
+	sample.now = machine_seconds();
+	sample.for_disk = sample.now - begun - sample.for_processors;
+	sample.written = output_seconds_writing(writer->output);
+	sample.stored = writer->info.stored_bytes;
+	level_observe(&writer->level, &sample);
 	if (writer->with_digest)
 		writer->digest = checksum(job->raw, job->raw_size, writer->digest);
 	return r;
@@ -185,8 +188,7 @@ int image_writer_write_data(struct image_writer *writer, int source, uint64_t ex
 
 	pool_start(&writer->compressors);
 	output_start(writer->output);
-	level_begin(&writer->level, writer->level.fixed, writer->ample, 2 * writer->job_count,
-		    machine_seconds());
+	level_begin(&writer->level, writer->level.fixed, writer->ample, 2 * writer->job_count);
 	r = pump(writer, source, expected_pages, progress);
 	if (r == 0)
 		r = output_finish(writer->output);

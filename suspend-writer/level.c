@@ -4,29 +4,36 @@
 #include <string.h>
 
 /*
- * From 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows
- * after the snapshot may find none. At -20 it makes half more than at -1 in 0.61 of the time; what lies
- * between them spares nothing. docs/performance.md
+ * Compressing harder is worth it if writing and reading together take less time: a level that takes c times
+ * as long and makes b times as much, while the disk is waited for in more than 1 - (2 - b) / c of the time,
+ * and no longer when the processors are in more than 1 - 1 / (2 - b). From 4 on zstd takes nearly twice as
+ * long for 2 % less, and twice the memory of 3: a context that grows after the snapshot may find none.
+ * docs/performance.md has c and b.
  */
-static const int levels[] = { -20, -1, 1, 2, 3 };
+static const struct {
+	int level;
+	double harder, faster;
+} steps[] = {
+	{ -20, 0.17, 0 },
+	{ -1, 0.08, 0.17 },
+	{ 1, 0.02, 0.08 },
+	{ 2, 0.19, 0.06 },
+	{ 3, 0, 0.04 },
+};
 
 #define FASTEST 0
 #define MINUS_1 1
-#define HARDEST (sizeof(levels) / sizeof(levels[0]) - 1)
-/*
- * The part of all the time, or of the last MEMORY seconds, that must have been waited for at a level before
- * the next is tried: soon after the beginning that is little, and later what a wrong step costs is little
- * beside it.
- */
-#define STEP 0.1
+#define HARDEST (sizeof(steps) / sizeof(steps[0]) - 1)
+/* Seconds that are remembered: what a wrong step costs is little beside them. */
 #define MEMORY 5.0
-/*
- * From -20 to -1, or back. Writing and reading take as long in all at both if at -20 the disk is waited
- * for in 0.17 of the time, and if it is busy for 0.48 of the time at -1.
- */
-#define LONG_STEP 0.17
+/* At -1, for -20 to be worth it: it makes half more in 0.61 of the time. */
 #define MOSTLY_IDLE 0.48
 #define ALWAYS_BUSY 0.9
+/*
+ * Of the image, until what is waited for tells anything: what lies between the processors and the disk fills
+ * up first, and a disk that is limited takes a while's worth at once, so that it seems to be idle.
+ */
+#define TELLS_NOTHING_BYTES ((uint64_t)8 << 20)
 
 static void begin_period(struct level *level, double now)
 {
@@ -36,24 +43,23 @@ static void begin_period(struct level *level, double now)
 	level->for_processors = level->for_disk = 0;
 }
 
-void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now)
+void level_begin(struct level *level, int wanted, int ample, unsigned int period)
 {
 	memset(level, 0, sizeof(*level));
 	level->fixed = wanted;
 	level->step = MINUS_1;
 	level->fastest = ample ? FASTEST : MINUS_1;
 	level->period = period;
-	begin_period(level, now);
 }
 
 int level_now(const struct level *level)
 {
-	return level->fixed == LEVEL_ADAPTIVE ? levels[level->step] : level->fixed;
+	return level->fixed == LEVEL_ADAPTIVE ? steps[level->step].level : level->fixed;
 }
 
 int level_hardest(const struct level *level)
 {
-	return level->fixed == LEVEL_ADAPTIVE ? levels[HARDEST] : level->fixed;
+	return level->fixed == LEVEL_ADAPTIVE ? steps[HARDEST].level : level->fixed;
 }
 
 /* The part of this period in which the disk wrote. */
@@ -109,23 +115,29 @@ static void look(struct level *level, double now)
 	level->leaning = lean(level, now);
 	if (level->leaning > 0 ? level->step == HARDEST : level->step == level->fastest)
 		level->leaning = 0;
-	if (level->leaning > (level->step == FASTEST ? LONG_STEP : STEP))
+	if (level->leaning > steps[level->step].harder)
 		move(level, 1);
-	else if (-level->leaning > (level->step == MINUS_1 ? LONG_STEP : STEP))
+	else if (-level->leaning > steps[level->step].faster)
 		move(level, -1);
 }
 
-void level_observe(struct level *level, double now, double for_processors, double for_disk,
-		   double written)
+static void begin(struct level *level, double now)
 {
-	level->for_processors += for_processors;
-	level->for_disk += for_disk;
-	level->written = written;
-	if (++level->chunks < level->period || now <= level->period_begun)
-		return;
-	if (level->begun == 0)
-		level->begun = now;
-	else
-		look(level, now);
+	level->begun = now;
 	begin_period(level, now);
+}
+
+void level_observe(struct level *level, const struct level_sample *sample)
+{
+	level->written = sample->written;
+	if (sample->stored < TELLS_NOTHING_BYTES) {
+		begin(level, sample->now);
+		return;
+	}
+	level->for_processors += sample->for_processors;
+	level->for_disk += sample->for_disk;
+	if (++level->chunks < level->period || sample->now <= level->period_begun)
+		return;
+	look(level, sample->now);
+	begin_period(level, sample->now);
 }

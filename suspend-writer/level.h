@@ -3,6 +3,7 @@
 #define WRITER_LEVEL_H
 
 #include <limits.h>
+#include <stdint.h>
 
 #define LEVEL_ADAPTIVE INT_MAX
 
@@ -14,7 +15,7 @@ struct level {
 	int fixed;                  /* or LEVEL_ADAPTIVE */
 	unsigned int step, fastest;
 	unsigned int period, chunks; /* of a period, and until now in this one */
-	double begun, period_begun; /* begun: when the first period was over, which does not count; or 0 */
+	double begun, period_begun; /* begun: when what is waited for began to count */
 	double written, period_written; /* seconds in which the disk wrote, and until this period began */
 	double for_processors, for_disk; /* seconds of this period that were waited for each */
 	/* Of the time that is remembered, the part in which the disk wrote, and at this level that in which */
@@ -26,7 +27,7 @@ struct level {
  * for an image that is hardly compressed, as it is at -20. period: chunks between two looks, more than
  * are under way.
  */
-void level_begin(struct level *level, int wanted, int ample, unsigned int period, double now);
+void level_begin(struct level *level, int wanted, int ample, unsigned int period);
 
 /* For the next chunk. */
 int level_now(const struct level *level);
@@ -34,11 +35,15 @@ int level_now(const struct level *level);
 /* What needs the most memory of all that may come. */
 int level_hardest(const struct level *level);
 
-/*
- * A chunk was waited for, so many seconds until it was compressed and so many until there was room
- * for it on its way to the disk, which has written for so many seconds in all. now: machine_seconds()
- */
-void level_observe(struct level *level, double now, double for_processors, double for_disk,
-		   double written);
+/* A chunk that is on its way to the disk. Seconds. */
+struct level_sample {
+	double now;            /* machine_seconds() */
+	double for_processors; /* waited until it was compressed */
+	double for_disk;       /* and until there was room for it */
+	double written;        /* in which the disk wrote, until now */
+	uint64_t stored;       /* bytes of the image, until now */
+};
+
+void level_observe(struct level *level, const struct level_sample *sample);
 
 #endif

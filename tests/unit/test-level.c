@@ -3,9 +3,18 @@
 
 #include "suspend-writer/level.h"
 
-enum { PERIOD = 8 };
+enum { PERIOD = 8, TELLS_NOTHING = 8 << 20 };
 
 static double now, written;
+static uint64_t stored;
+
+static void observe(struct level *level, double for_processors, double for_disk)
+{
+	struct level_sample sample = { .now = now, .for_processors = for_processors,
+				       .for_disk = for_disk, .written = written, .stored = stored };
+
+	level_observe(level, &sample);
+}
 
 /* Of a tenth of a second each, in which so much of the time was waited for each, and the disk wrote. */
 static void periods(struct level *level, int count, double for_processors, double for_disk,
@@ -16,16 +25,28 @@ static void periods(struct level *level, int count, double for_processors, doubl
 	for (int i = 0; i < count * PERIOD; i++) {
 		now += seconds;
 		written += writing * seconds;
-		level_observe(level, now, for_processors * seconds, for_disk * seconds, written);
+		observe(level, for_processors * seconds, for_disk * seconds);
 	}
 }
 
-/* With the first period, which does not count, behind it. */
+/* So many chunks for which the disk took so many seconds each. */
+static void stall(struct level *level, int count, double seconds)
+{
+	for (int i = 0; i < count; i++) {
+		now += seconds;
+		written += seconds;
+		observe(level, 0, seconds);
+	}
+}
+
+/* The last of the chunks that do not count is behind it. */
 static void begin(struct level *level, int wanted, int ample)
 {
 	written = 0;
-	level_begin(level, wanted, ample, PERIOD, now);
-	periods(level, 1, 0.5, 0.5, 0.5);
+	level_begin(level, wanted, ample, PERIOD);
+	stored = TELLS_NOTHING - 1;
+	observe(level, 0, 0);
+	stored = TELLS_NOTHING;
 }
 
 static void begin_at_minus_1(struct level *level)
@@ -42,29 +63,30 @@ static void begin_at_the_fastest(struct level *level)
 	assert_int_equal(level_now(level), -20);
 }
 
-static void the_first_period_does_not_count(void **state)
+static void the_first_bytes_do_not_count(void **state)
 {
 	struct level level;
 
 	(void)state;
-	level_begin(&level, LEVEL_ADAPTIVE, 1, PERIOD, now);
-	periods(&level, 1, 1, 0, 0);
+	level_begin(&level, LEVEL_ADAPTIVE, 1, PERIOD);
+	stored = TELLS_NOTHING - 1;
+	periods(&level, 10, 1, 0, 0);
 	assert_int_equal(level_now(&level), -1);
-	level_begin(&level, LEVEL_ADAPTIVE, 1, PERIOD, now);
-	periods(&level, 1, 0, 1, 1);
+	periods(&level, 10, 0, 1, 1);
 	assert_int_equal(level_now(&level), -1);
-	periods(&level, 1, 0, 0.2, 1);
+	stored = TELLS_NOTHING;
+	periods(&level, 1, 0, 0.1, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
 static void harder_while_the_disk_is_waited_for(void **state)
 {
-	static const int steps[] = { -1, 1, 2, 3, 3 };
+	static const int steps[] = { -1, 1, 2, 2, 3, 3 };
 	struct level level;
 
 	(void)state;
 	begin_at_the_fastest(&level);
-	for (int i = 0; i < 5; i++) {
+	for (int i = 0; i < 6; i++) {
 		periods(&level, 1, 0.1, 0.7, 1);
 		assert_int_equal(level_now(&level), steps[i]);
 	}
@@ -77,7 +99,7 @@ static void harder_without_ample_room_as_well(void **state)
 
 	(void)state;
 	begin(&level, LEVEL_ADAPTIVE, 0);
-	periods(&level, 3, 0.1, 0.7, 1);
+	periods(&level, 4, 0.1, 0.7, 1);
 	assert_int_equal(level_now(&level), level_hardest(&level));
 }
 
@@ -95,7 +117,7 @@ static void faster_while_the_processors_are(void **state)
 	assert_int_equal(level_now(&level), -1);
 }
 
-/* After eight periods it takes more than 0.8 of one of waiting. */
+/* After eight periods it takes more than 0.64 of one of waiting. */
 static void slower_to_change_the_longer_it_takes(void **state)
 {
 	struct level level;
@@ -103,13 +125,13 @@ static void slower_to_change_the_longer_it_takes(void **state)
 	(void)state;
 	begin_at_minus_1(&level);
 	periods(&level, 7, 0.4, 0.4, 1);
-	periods(&level, 1, 0, 0.75, 1);
+	periods(&level, 1, 0, 0.6, 1);
 	assert_int_equal(level_now(&level), -1);
-	periods(&level, 1, 0, 0.75, 1);
+	periods(&level, 1, 0, 0.6, 1);
 	assert_int_equal(level_now(&level), 1);
-	periods(&level, 1, 0.9, 0, 0.8);
+	periods(&level, 1, 0.7, 0, 0.8);
 	assert_int_equal(level_now(&level), 1);
-	periods(&level, 1, 0.9, 0, 0.8);
+	periods(&level, 1, 0.7, 0, 0.8);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -120,7 +142,7 @@ static void no_slower_to_change_after_minutes(void **state)
 	(void)state;
 	begin_at_minus_1(&level);
 	periods(&level, 5000, 0.4, 0.4, 1);
-	periods(&level, 5, 0, 0.9, 1);
+	periods(&level, 4, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 1, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), 1);
@@ -132,8 +154,7 @@ static void again_the_fastest_minutes_after_a_stall(void **state)
 
 	(void)state;
 	begin_at_minus_1(&level);
-	for (int i = 0; i < PERIOD; i++)
-		level_observe(&level, now += 10, 0, 10, written += 10);
+	stall(&level, PERIOD, 10);
 	assert_int_equal(level_now(&level), 1);
 	periods(&level, 20, 0.9, 0, 0.1);
 	assert_int_equal(level_now(&level), -1);
@@ -176,13 +197,33 @@ static void waits_that_no_level_can_spare_are_not_remembered(void **state)
 	begin_at_minus_1(&level);
 	periods(&level, 40, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), 3);
-	periods(&level, 6, 0.9, 0, 0.8);
+	periods(&level, 2, 0.9, 0, 0.8);
 	assert_int_equal(level_now(&level), 2);
 	begin(&level, LEVEL_ADAPTIVE, 0);
 	periods(&level, 40, 0.9, 0, 0.1);
 	assert_int_equal(level_now(&level), -1);
-	periods(&level, 6, 0, 0.9, 1);
+	periods(&level, 4, 0, 0.9, 1);
 	assert_int_equal(level_now(&level), 1);
+}
+
+static void each_step_by_what_it_spares(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 40, 0, 0.05, 1);
+	assert_int_equal(level_now(&level), -1);
+	periods(&level, 40, 0, 0.12, 1);
+	assert_int_equal(level_now(&level), 2);
+	periods(&level, 40, 0, 0.15, 1);
+	assert_int_equal(level_now(&level), 2);
+	periods(&level, 40, 0, 0.5, 1);
+	assert_int_equal(level_now(&level), 3);
+	periods(&level, 120, 0.05, 0, 0.8);
+	assert_int_equal(level_now(&level), 2);
+	periods(&level, 120, 0.05, 0, 0.8);
+	assert_int_equal(level_now(&level), 2);
 }
 
 static void unchanged_when_no_wait_is_worth_it(void **state)
@@ -233,8 +274,10 @@ static void unchanged_while_no_time_passes(void **state)
 	(void)state;
 	begin_at_minus_1(&level);
 	for (int i = 0; i < 10 * PERIOD; i++)
-		level_observe(&level, now, 0, 0, written);
-	level_observe(&level, now - 1, 0, 1, written);
+		observe(&level, 0, 0);
+	now -= 1;
+	observe(&level, 0, 1);
+	now += 1;
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 20, 0.9, 0, 0.1);
 	assert_int_equal(level_now(&level), -20);
@@ -248,7 +291,7 @@ static void the_fastest_stays_if_the_disk_is_little_waited_for(void **state)
 	begin_at_the_fastest(&level);
 	periods(&level, 40, 0, 0.15, 1);
 	assert_int_equal(level_now(&level), -20);
-	periods(&level, 20, 0, 0.3, 1);
+	periods(&level, 8, 0, 0.3, 1);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -344,10 +387,9 @@ static void unchanged_before_a_period_is_over(void **state)
 
 	(void)state;
 	begin_at_minus_1(&level);
-	for (int i = 0; i < PERIOD - 1; i++)
-		level_observe(&level, now += 1, 0, 1, written += 1);
+	stall(&level, PERIOD - 1, 1);
 	assert_int_equal(level_now(&level), -1);
-	level_observe(&level, now += 1, 0, 1, written += 1);
+	stall(&level, 1, 1);
 	assert_int_equal(level_now(&level), 1);
 }
 
@@ -366,7 +408,7 @@ static void fixed_stays(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_first_period_does_not_count),
+		cmocka_unit_test(the_first_bytes_do_not_count),
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
 		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
@@ -376,6 +418,7 @@ int main(void)
 		cmocka_unit_test(a_busy_while_is_no_reason_to_forget_an_idle_one),
 		cmocka_unit_test(each_step_for_what_was_waited_for_at_that_level),
 		cmocka_unit_test(waits_that_no_level_can_spare_are_not_remembered),
+		cmocka_unit_test(each_step_by_what_it_spares),
 		cmocka_unit_test(unchanged_when_no_wait_is_worth_it),
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
 		cmocka_unit_test(unchanged_while_the_processors_are_waited_for_more),
