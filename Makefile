@@ -211,7 +211,7 @@ FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-pu
 	       tests/layers tests/loader-limits tests/hooks tests/setup tests/doctor tests/scripts \
 	       tests/crash/test-forgetful-cache
 
-check-fast: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
+check-fast: all $(UNIT_TESTS) $(BUILD)/bench/dump-pages $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 # What is shipped beside the programs.

@@ -27,8 +27,10 @@ struct result {
 };
 
 #define FREEZE_TRIES 3
-/* What load_start() takes, with some room. */
+/* What load_start() takes at least, with some room. */
 #define LOADER_MEMORY (24u << 20)
+/* Of what is free beside all that, for reading further ahead. */
+#define READ_AHEAD_PART 4
 #define OPEN_TRIES 20
 #define OPEN_INTERVAL_US 100000
 
@@ -71,13 +73,19 @@ static void drop_caches(void)
 	close(fd);
 }
 
-/* The kernel takes the memory for the image from what is free: it reclaims nothing. */
+/* The kernel takes it from what is free: it reclaims nothing. */
+static uint64_t memory_needed(const struct image *image)
+{
+	uint64_t pages = image->info.restore_pages * image->page_size;
+
+	return pages + pages / 50 + LOADER_MEMORY;
+}
+
 static const char *check_memory(const struct image *image)
 {
 	static char reason[120];
-	uint64_t need = image->info.restore_pages * image->page_size;
+	uint64_t need = memory_needed(image);
 
-	need += need / 50 + LOADER_MEMORY;
 	if (free_memory() < need)
 		drop_caches();
 	if (free_memory() >= need)
@@ -85,6 +93,14 @@ static const char *check_memory(const struct image *image)
 	snprintf(reason, sizeof(reason), "the image needs %llu MiB of memory, %llu are free",
 		 (unsigned long long)(need >> 20), (unsigned long long)(free_memory() >> 20));
 	return reason;
+}
+
+/* Before it takes the first page the kernel clears memory for all, while the disk could be read. */
+static uint64_t read_ahead(const struct image *image)
+{
+	uint64_t need = memory_needed(image), available = free_memory();
+
+	return LOAD_READ_AHEAD_MIN + (available > need ? (available - need) / READ_AHEAD_PART : 0);
 }
 
 struct snapshot_sink {
@@ -149,7 +165,7 @@ static const char *load_into_kernel(struct image *image, int *snapshot)
 {
 	struct snapshot_sink sink = { .page_size = image->page_size, .image = image };
 	struct load *load;
-	const char *reason = load_start(&load, image);
+	const char *reason = load_start(&load, image, read_ahead(image));
 
 	if (!reason) {
 		*snapshot = sink.fd = open_snapshot();

@@ -37,7 +37,7 @@ static const char *digest_pages(void *context, const void *pages, unsigned int c
 static const char *load_all(struct image *image, struct digest *digest)
 {
 	struct load *load;
-	const char *reason = load_start(&load, image);
+	const char *reason = load_start(&load, image, LOAD_READ_AHEAD_MIN);
 
 	if (!reason)
 		reason = load_run(load, digest_pages, digest);

@@ -23,8 +23,8 @@
 #include "loader/worker.h"
 
 #define SEGMENT_SIZE (1024u * 1024)
-#define SEGMENTS 8u
-#define RING_SIZE ((uint64_t)SEGMENTS * SEGMENT_SIZE)
+#define SEGMENTS_MIN (LOAD_READ_AHEAD_MIN / SEGMENT_SIZE)
+#define SEGMENTS_MAX (LOAD_READ_AHEAD_MAX / SEGMENT_SIZE)
 #define SLOTS_SIZE (8u * 1024 * 1024)
 #define SLOTS_MAX 64u
 /* Several reads in flight keep a device busy that takes a while to answer each. */
@@ -46,6 +46,7 @@ struct load {
 	ZSTD_DCtx *decoder;          /* a decoder's own */
 	uint8_t *bounce;             /* a decoder's own, for payloads across the ring's end */
 	uint8_t *ring;
+	uint64_t ring_size;
 	uint8_t *slots;
 	struct job *jobs;            /* shared, slot_count of them */
 	uint32_t slot_size;
@@ -54,7 +55,8 @@ struct load {
 	uint64_t segment_count;
 	uint64_t segments_asked;
 	uint64_t segments_read;      /* all before this one are in the ring */
-	uint8_t segment_done[SEGMENTS];
+	uint32_t segments;           /* of the ring */
+	uint8_t segment_done[SEGMENTS_MAX];
 	uint64_t parsed;             /* byte of the stream where the next chunk begins */
 	uint64_t retired;            /* stream bytes whose pages were handed on */
 	uint64_t next_chunk;         /* to be parsed */
@@ -83,13 +85,14 @@ static int read_segment(void *context, uint32_t segment)
 
 	if (size > SEGMENT_SIZE)
 		size = SEGMENT_SIZE;
-	return image_read_stream(load->image, &load->cursor, load->ring + position % RING_SIZE,
+	return image_read_stream(load->image, &load->cursor, load->ring + position % load->ring_size,
 				 (size_t)size, position);
 }
 
 static void ring_copy(const struct load *load, void *to, uint64_t position, size_t size)
 {
-	size_t start = (size_t)(position % RING_SIZE), first = (size_t)RING_SIZE - start;
+	size_t start = (size_t)(position % load->ring_size);
+	size_t first = (size_t)load->ring_size - start;
 
 	if (first > size)
 		first = size;
@@ -99,9 +102,9 @@ static void ring_copy(const struct load *load, void *to, uint64_t position, size
 
 static const uint8_t *payload_of(const struct load *load, const struct job *job)
 {
-	uint64_t start = job->position % RING_SIZE;
+	uint64_t start = job->position % load->ring_size;
 
-	if (start + job->chunk.stored_size <= RING_SIZE)
+	if (start + job->chunk.stored_size <= load->ring_size)
 		return load->ring + start;
 	ring_copy(load, load->bounce, job->position, job->chunk.stored_size);
 	return load->bounce;
@@ -124,10 +127,20 @@ static int decode_job(void *context, uint32_t slot)
 	return size == job->chunk.raw_size ? IMAGE_OK : (int)IMAGE_CHUNK_UNDECODABLE;
 }
 
-static void set_sizes(struct load *load, const struct image *image)
+static uint32_t ring_segments(uint64_t read_ahead)
+{
+	if (read_ahead < LOAD_READ_AHEAD_MIN)
+		return SEGMENTS_MIN;
+	return read_ahead < LOAD_READ_AHEAD_MAX ? (uint32_t)(read_ahead / SEGMENT_SIZE) :
+						  SEGMENTS_MAX;
+}
+
+static void set_sizes(struct load *load, const struct image *image, uint64_t read_ahead)
 {
 	const struct image_info *info = &image->info;
 
+	load->segments = ring_segments(read_ahead);
+	load->ring_size = (uint64_t)load->segments * SEGMENT_SIZE;
 	load->stream_size = image_data_pages(info) * info->page_size;
 	load->segment_count = (load->stream_size - 1) / SEGMENT_SIZE + 1;
 	load->slot_size = info->chunk_pages * info->page_size;
@@ -138,7 +151,7 @@ static void set_sizes(struct load *load, const struct image *image)
 
 static int allocate(struct load *load)
 {
-	load->ring = pages_allocate(RING_SIZE);
+	load->ring = pages_allocate((size_t)load->ring_size);
 	load->slots = pages_allocate((size_t)load->slot_count * load->slot_size);
 	load->jobs = pages_allocate(load->slot_count * sizeof(struct job));
 	load->bounce = malloc(image_chunk_bound(load->slot_size));
@@ -147,7 +160,20 @@ static int allocate(struct load *load)
 		       0 : -ENOMEM;
 }
 
-const char *load_start(struct load **out, const struct image *image)
+static const char *ask_for_segments(struct load *load)
+{
+	while (load->segments_asked < load->segment_count &&
+	       load->segments_asked < load->retired / SEGMENT_SIZE + load->segments) {
+		int r = workers_request(&load->workers, READ, (uint32_t)load->segments_asked);
+
+		if (r < 0)
+			return failure("request to a reader", r);
+		load->segment_done[load->segments_asked++ % load->segments] = 0;
+	}
+	return NULL;
+}
+
+const char *load_start(struct load **out, const struct image *image, uint64_t read_ahead)
 {
 	static struct load load; /* one image at a time; copied by every fork */
 	int r;
@@ -158,27 +184,14 @@ const char *load_start(struct load **out, const struct image *image)
 	r = workers_init(&load.workers);
 	if (r < 0)
 		return failure("pipe of the workers", r);
-	set_sizes(&load, image);
+	set_sizes(&load, image, read_ahead);
 	r = allocate(&load);
 	if (r < 0)
 		return failure("memory for loading", r);
 	r = workers_start(&load.workers, READ, READERS, read_segment, &load);
 	if (r == 0)
 		r = workers_start(&load.workers, DECODE, processors(), decode_job, &load);
-	return r < 0 ? failure("starting the workers", r) : NULL;
-}
-
-static const char *ask_for_segments(struct load *load)
-{
-	while (load->segments_asked < load->segment_count &&
-	       load->segments_asked < load->retired / SEGMENT_SIZE + SEGMENTS) {
-		int r = workers_request(&load->workers, READ, (uint32_t)load->segments_asked);
-
-		if (r < 0)
-			return failure("request to a reader", r);
-		load->segment_done[load->segments_asked++ % SEGMENTS] = 0;
-	}
-	return NULL;
+	return r < 0 ? failure("starting the workers", r) : ask_for_segments(&load);
 }
 
 static int stream_has(const struct load *load, uint64_t end)
@@ -254,9 +267,9 @@ static const char *take_answer(struct load *load, const struct worker_answer *an
 		return answer->status ? image_error_text((enum image_error)answer->status) :
 					NULL;
 	}
-	load->segment_done[answer->request % SEGMENTS] = 1;
+	load->segment_done[answer->request % load->segments] = 1;
 	while (load->segments_read < load->segments_asked &&
-	       load->segment_done[load->segments_read % SEGMENTS])
+	       load->segment_done[load->segments_read % load->segments])
 		load->segments_read++;
 	return answer->status < 0 ? failure("reading the image", answer->status) : NULL;
 }
@@ -300,7 +313,7 @@ void load_stop(struct load *load)
 
 	workers_stop(&load->workers, !complete);
 	if (load->ring)
-		munmap(load->ring, RING_SIZE);
+		munmap(load->ring, (size_t)load->ring_size);
 	if (load->slots)
 		munmap(load->slots, (size_t)load->slot_count * load->slot_size);
 	if (load->jobs)

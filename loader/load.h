@@ -11,11 +11,15 @@ typedef const char *page_sink(void *context, const void *pages, unsigned int cou
 
 struct load;
 
+#define LOAD_READ_AHEAD_MIN (8u << 20)
+#define LOAD_READ_AHEAD_MAX (32u << 20)
+
 /*
- * Start to read and decompress an image in worker processes. Descriptors that are opened
- * later are not theirs. NULL or the reason.
+ * Start to read an image in worker processes, which will decompress it as well. Descriptors that are
+ * opened later are not theirs. read_ahead: bytes of it that may lie in memory, at least and at most as
+ * above whatever is asked for. NULL or the reason.
  */
-const char *load_start(struct load **load, const struct image *image);
+const char *load_start(struct load **load, const struct image *image, uint64_t read_ahead);
 
 /*
  * Hand all pages to the sink, in order, each checked before. NULL or the reason.

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Write the memory pages of an image to the standard output: dump-pages DEVICE-OR-FILE OFFSET */
+/*
+ * Write the memory pages of an image to the standard output, with so many bytes of it in memory at once:
+ * dump-pages DEVICE-OR-FILE OFFSET [READ-AHEAD]
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,7 +21,7 @@ int main(int argc, char **argv)
 	struct load *load;
 	const char *reason;
 
-	if (argc != 3)
+	if (argc < 3)
 		return 2;
 	reason = image_open(&image, argv[1], strtoull(argv[2], NULL, 10));
 	if (!reason && image_find(&image))
@@ -26,7 +29,7 @@ int main(int argc, char **argv)
 	if (!reason)
 		reason = image_read(&image);
 	if (!reason)
-		reason = load_start(&load, &image);
+		reason = load_start(&load, &image, argc > 3 ? strtoull(argv[3], NULL, 10) : 0);
 	if (!reason) {
 		reason = load_run(load, write_pages, &image);
 		load_stop(load);

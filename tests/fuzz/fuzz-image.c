@@ -36,7 +36,7 @@ static void load_all(const struct image *image)
 {
 	struct pages seen = { image, 0, 0 };
 	struct load *load;
-	const char *reason = load_start(&load, image);
+	const char *reason = load_start(&load, image, LOAD_READ_AHEAD_MIN);
 
 	demand(!reason);
 	reason = load_run(load, count_pages, &seen);
