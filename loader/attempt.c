@@ -29,8 +29,6 @@ struct result {
 #define FREEZE_TRIES 3
 /* What load_start() takes at least, with some room. */
 #define LOADER_MEMORY (24u << 20)
-/* Of what is free beside all that, for reading further ahead. */
-#define READ_AHEAD_PART 4
 #define OPEN_TRIES 20
 #define OPEN_INTERVAL_US 100000
 
@@ -95,14 +93,6 @@ static const char *check_memory(const struct image *image)
 	return reason;
 }
 
-/* Before it takes the first page the kernel clears memory for all, while the disk could be read. */
-static uint64_t read_ahead(const struct image *image)
-{
-	uint64_t need = memory_needed(image), available = free_memory();
-
-	return LOAD_READ_AHEAD_MIN + (available > need ? (available - need) / READ_AHEAD_PART : 0);
-}
-
 struct snapshot_sink {
 	int fd;
 	size_t page_size;
@@ -165,7 +155,8 @@ static const char *load_into_kernel(struct image *image, int *snapshot)
 {
 	struct snapshot_sink sink = { .page_size = image->page_size, .image = image };
 	struct load *load;
-	const char *reason = load_start(&load, image, read_ahead(image));
+	/* At its first page the kernel clears memory for all, while the disk can be read. */
+	const char *reason = load_start(&load, image, load_read_ahead(free_memory(), memory_needed(image)));
 
 	if (!reason) {
 		*snapshot = sink.fd = open_snapshot();

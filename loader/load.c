@@ -25,6 +25,8 @@
 #define SEGMENT_SIZE (1024u * 1024)
 #define SEGMENTS_MIN (LOAD_READ_AHEAD_MIN / SEGMENT_SIZE)
 #define SEGMENTS_MAX (LOAD_READ_AHEAD_MAX / SEGMENT_SIZE)
+/* Of what would be left over, for a larger ring. */
+#define READ_AHEAD_PART 4
 #define SLOTS_SIZE (8u * 1024 * 1024)
 #define SLOTS_MAX 64u
 /* Several reads in flight keep a device busy that takes a while to answer each. */
@@ -125,6 +127,13 @@ static int decode_job(void *context, uint32_t slot)
 	size = ZSTD_decompressDCtx(load->decoder, load->slots + (size_t)slot * load->slot_size,
 				   job->chunk.raw_size, payload, job->chunk.stored_size);
 	return size == job->chunk.raw_size ? IMAGE_OK : (int)IMAGE_CHUNK_UNDECODABLE;
+}
+
+uint64_t load_read_ahead(uint64_t available, uint64_t needed)
+{
+	uint64_t left_over = available > needed ? available - needed : 0;
+
+	return LOAD_READ_AHEAD_MIN + left_over / READ_AHEAD_PART;
 }
 
 static uint32_t ring_segments(uint64_t read_ahead)

@@ -15,9 +15,15 @@ struct load;
 #define LOAD_READ_AHEAD_MAX (32u << 20)
 
 /*
+ * How many bytes of the stream may lie in memory where so many bytes are free, and so many needed with the
+ * least: that, and a part of what would be left over.
+ */
+uint64_t load_read_ahead(uint64_t available, uint64_t needed);
+
+/*
  * Start to read an image in worker processes, which will decompress it as well. Descriptors that are
- * opened later are not theirs. read_ahead: bytes of it that may lie in memory, at least and at most as
- * above whatever is asked for. NULL or the reason.
+ * opened later are not theirs. read_ahead: bytes of the stream that may lie in memory, at least and at
+ * most as above whatever is asked for. NULL or the reason.
  */
 const char *load_start(struct load **load, const struct image *image, uint64_t read_ahead);
 
