@@ -211,7 +211,9 @@ FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-pu
 	       tests/layers tests/loader-limits tests/hooks tests/setup tests/doctor tests/scripts \
 	       tests/crash/test-forgetful-cache
 
-check-fast: all $(UNIT_TESTS) $(BUILD)/bench/dump-pages $(DAMAGE_TOOLS) $(FUZZ_COMPILED)
+FAST_TOOLS := $(UNIT_TESTS) $(DAMAGE_TOOLS) $(BUILD)/bench/dump-pages
+
+check-fast: all $(FAST_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 # What is shipped beside the programs.
@@ -221,7 +223,7 @@ check:
 	$(Q)tools/install-packages build test demo
 	$(Q)$(MAKE) --no-print-directory check-installed
 
-check-installed: all $(UNIT_TESTS) $(DAMAGE_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
+check-installed: all $(FAST_TOOLS) $(FUZZ_TARGETS) $(BUILD)/faults.so \
 		 $(BUILD)/resume-loader-faults
 	$(Q)KERNELS="$(KERNELS)" tests/tally $(FAST_CHECKS) tests/other-libcs \
 		tests/packages tests/initramfs/run tests/crash/check-states tests/crash/check-powercut \
