@@ -19,7 +19,7 @@
 #define OWN_PART_MAX 32
 /* Half of the 4 MiB that the kernel leaves to those who write the image; near its limit it reclaims already. */
 #define SPARE_BYTES (10u << 20)
-/* Half of what its bitmaps take. */
+/* Of memory: no less than its bitmaps take, which have up to three bits a page. */
 #define BITMAPS_PART 8192
 
 static double mib(uint64_t bytes)
