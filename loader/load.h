@@ -15,8 +15,8 @@ struct load;
 #define LOAD_READ_AHEAD_MAX (32u << 20)
 
 /*
- * How many bytes of the stream may lie in memory where so many bytes are free, and so many needed with the
- * least: that, and a part of what would be left over.
+ * Bytes to read ahead where so many are free, and so many needed in all if no more than LOAD_READ_AHEAD_MIN are:
+ * those, and a part of what would be left over.
  */
 uint64_t load_read_ahead(uint64_t available, uint64_t needed);
 
