@@ -6,29 +6,28 @@
 /*
  * Compressing harder is worth it if writing and reading together take less time: a level that takes c times
  * as long and makes b times as much, while the disk is waited for in more than 1 - (2 - b) / c of the time,
- * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b. What
- * that is between -1 and -20 MOSTLY_IDLE says. From 4 on zstd takes nearly twice as long for 2 % less, and
- * twice the memory of 3: a context that grows after the snapshot may find none.
+ * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b. Down from
+ * -1 and from -20, which makes the image much larger, the disk is not busy for the b / (2 - b) that this leaves. From
+ * 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows after the
+ * snapshot may find none.
  */
 static const struct {
 	int level;
-	double harder, faster;
+	double harder, faster, busy; /* of the time: a faster one while the disk is busy for less */
 } steps[] = {
-	{ -20, 0.17, 0 },
-	{ -1, 0.08, 0.17 },
-	{ 1, 0.02, 0.16 },
-	{ 2, 0.19, 0.11 },
-	{ 3, 0, 0.08 },
+	{ -50, 0.1, 0, 0 },
+	{ -20, 0.17, 0.17, 0.57 },
+	{ -1, 0.08, 0.17, 0.48 },
+	{ 1, 0.02, 0.16, 0.9 },
+	{ 2, 0.19, 0.11, 0.9 },
+	{ 3, 0, 0.08, 0.9 },
 };
 
 #define FASTEST 0
-#define MINUS_1 1
+#define MINUS_1 2
 #define HARDEST (sizeof(steps) / sizeof(steps[0]) - 1)
 /* Seconds that are remembered: what a wrong step costs is little beside them. */
 #define MEMORY 5.0
-/* At -1, for -20 to be worth it: it makes half more in 0.61 of the time. */
-#define MOSTLY_IDLE 0.48
-#define ALWAYS_BUSY 0.9
 /*
  * Of the image, until what is waited for tells anything: what lies between the processors and the disk fills
  * up first, and a disk that is limited takes a while's worth at once, so that it seems to be idle.
@@ -68,15 +67,12 @@ static double busy_now(const struct level *level, double now)
 	return (level->written - level->period_written) / (now - level->period_begun);
 }
 
-/* Now and before: a slow disk, too, is idle while there are empty pages. */
-static int is_disk_mostly_idle(const struct level *level, double now)
-{
-	return busy_now(level, now) < MOSTLY_IDLE && level->busy < MOSTLY_IDLE;
-}
-
+/* For much larger images it was idle before as well: a slow disk, too, is while there are empty pages. */
 static int is_reason_for_a_faster_one(const struct level *level, double now)
 {
-	return level->step > MINUS_1 ? busy_now(level, now) < ALWAYS_BUSY : is_disk_mostly_idle(level, now);
+	double busy = steps[level->step].busy;
+
+	return busy_now(level, now) < busy && (level->step > MINUS_1 || level->busy < busy);
 }
 
 /* The part of this period for which the disk was waited for more than the processors. */

@@ -24,7 +24,7 @@ struct level {
 
 /*
  * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at -1. ample: there is room
- * for an image that is hardly compressed, as it is at -20. period: chunks between two looks, more than
+ * for an image that is hardly compressed, as it is at -50. period: chunks between two looks, more than
  * are under way.
  */
 void level_begin(struct level *level, int wanted, int ample, unsigned int period);

@@ -5,7 +5,7 @@
  * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
  * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
  * hexadecimal, of which the nonce consists; GUARDS is how many of them there are; LEVEL may be auto. With LEVEL no
- * digest is made, as in a save that is not a rehearsal.
+ * digest is made, as in a save that is not a rehearsal. Its standard error has the bytes that are stored.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,5 +128,6 @@ int main(int argc, char **argv)
 	       (unsigned long long)writer.info.chunk_count,
 	       (unsigned long long)writer.info.extent_count,
 	       (unsigned long long)writer.digest);
+	fprintf(stderr, "%llu\n", (unsigned long long)writer.info.stored_bytes);
 	return 0;
 }

@@ -55,12 +55,19 @@ static void begin_at_minus_1(struct level *level)
 	assert_int_equal(level_now(level), -1);
 }
 
-/* Where one period on an idle disk leads to. */
-static void begin_at_the_fastest(struct level *level)
+/* Where one period on an idle disk leads to, and two. */
+static void begin_at_minus_20(struct level *level)
 {
 	begin_at_minus_1(level);
 	periods(level, 1, 0.9, 0, 0.3);
 	assert_int_equal(level_now(level), -20);
+}
+
+static void begin_at_the_fastest(struct level *level)
+{
+	begin_at_minus_20(level);
+	periods(level, 1, 0.9, 0, 0.3);
+	assert_int_equal(level_now(level), -50);
 }
 
 static void the_first_bytes_do_not_count(void **state)
@@ -81,12 +88,12 @@ static void the_first_bytes_do_not_count(void **state)
 
 static void harder_while_the_disk_is_waited_for(void **state)
 {
-	static const int steps[] = { -1, 1, 2, 2, 3, 3 };
+	static const int steps[] = { -20, -20, -1, 1, 2, 2, 2, 2, 3, 3 };
 	struct level level;
 
 	(void)state;
 	begin_at_the_fastest(&level);
-	for (int i = 0; i < 6; i++) {
+	for (int i = 0; i < 10; i++) {
 		periods(&level, 1, 0.1, 0.7, 1);
 		assert_int_equal(level_now(&level), steps[i]);
 	}
@@ -159,7 +166,7 @@ static void again_the_fastest_minutes_after_a_stall(void **state)
 	periods(&level, 20, 0.9, 0, 0.1);
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 100, 0.9, 0, 0.1);
-	assert_int_equal(level_now(&level), -20);
+	assert_int_equal(level_now(&level), -50);
 }
 
 static void a_busy_while_is_no_reason_to_forget_an_idle_one(void **state)
@@ -286,18 +293,22 @@ static void unchanged_while_no_time_passes(void **state)
 	now += 1;
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 20, 0.9, 0, 0.1);
-	assert_int_equal(level_now(&level), -20);
+	assert_int_equal(level_now(&level), -50);
 }
 
-static void the_fastest_stays_if_the_disk_is_little_waited_for(void **state)
+static void a_fast_one_stays_if_the_disk_is_little_waited_for(void **state)
 {
 	struct level level;
 
 	(void)state;
 	begin_at_the_fastest(&level);
+	periods(&level, 40, 0, 0.08, 1);
+	assert_int_equal(level_now(&level), -50);
 	periods(&level, 40, 0, 0.15, 1);
 	assert_int_equal(level_now(&level), -20);
-	periods(&level, 8, 0, 0.3, 1);
+	periods(&level, 40, 0, 0.15, 1);
+	assert_int_equal(level_now(&level), -20);
+	periods(&level, 20, 0, 0.3, 1);
 	assert_int_equal(level_now(&level), -1);
 }
 
@@ -310,11 +321,11 @@ static void the_fastest_is_not_left_for_whiles_between_others(void **state)
 	periods(&level, 10, 0.5, 0, 0.5);
 	for (int i = 0; i < 20; i++) {
 		periods(&level, 2, 0, 0.7, 1);
-		assert_int_equal(level_now(&level), -20);
+		assert_int_equal(level_now(&level), -50);
 		periods(&level, 2, 0.7, 0, 0.6);
 	}
 	periods(&level, 80, 0, 0.5, 1);
-	assert_int_not_equal(level_now(&level), -20);
+	assert_int_not_equal(level_now(&level), -50);
 }
 
 static int level_after_minus_1(int ample, double writing)
@@ -329,9 +340,27 @@ static int level_after_minus_1(int ample, double writing)
 static void the_fastest_on_an_idle_disk_with_ample_room(void **state)
 {
 	(void)state;
-	assert_int_equal(level_after_minus_1(1, 0.45), -20);
+	assert_int_equal(level_after_minus_1(1, 0.45), -50);
 	assert_int_equal(level_after_minus_1(1, 0.5), -1);
 	assert_int_equal(level_after_minus_1(0, 0.45), -1);
+}
+
+static int level_after_minus_20(double for_processors, double writing)
+{
+	struct level level;
+
+	begin_at_minus_20(&level);
+	periods(&level, 60, for_processors, 0, writing);
+	return level_now(&level);
+}
+
+static void from_minus_20_the_disk_may_be_less_idle(void **state)
+{
+	(void)state;
+	assert_int_equal(level_after_minus_20(0.9, 0.52), -50);
+	assert_int_equal(level_after_minus_20(0.9, 0.58), -20);
+	assert_int_equal(level_after_minus_20(0.2, 0.52), -50);
+	assert_int_equal(level_after_minus_20(0.15, 0.52), -20);
 }
 
 static void not_the_fastest_while_little_is_waited_for(void **state)
@@ -343,7 +372,7 @@ static void not_the_fastest_while_little_is_waited_for(void **state)
 	periods(&level, 40, 0.15, 0, 0.1);
 	assert_int_equal(level_now(&level), -1);
 	periods(&level, 40, 0.5, 0, 0.1);
-	assert_int_equal(level_now(&level), -20);
+	assert_int_equal(level_now(&level), -50);
 }
 
 static void not_the_fastest_for_an_idle_while(void **state)
@@ -429,9 +458,10 @@ int main(void)
 		cmocka_unit_test(unchanged_while_the_disk_is_always_busy),
 		cmocka_unit_test(no_harder_while_the_processors_are_waited_for_more),
 		cmocka_unit_test(unchanged_while_no_time_passes),
-		cmocka_unit_test(the_fastest_stays_if_the_disk_is_little_waited_for),
+		cmocka_unit_test(a_fast_one_stays_if_the_disk_is_little_waited_for),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
 		cmocka_unit_test(the_fastest_on_an_idle_disk_with_ample_room),
+		cmocka_unit_test(from_minus_20_the_disk_may_be_less_idle),
 		cmocka_unit_test(not_the_fastest_while_little_is_waited_for),
 		cmocka_unit_test(not_the_fastest_for_an_idle_while),
 		cmocka_unit_test(not_the_fastest_on_a_disk_that_was_idle),

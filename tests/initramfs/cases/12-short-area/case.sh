@@ -11,14 +11,14 @@ stored_at() {
     hibernate --dry-run --level "$1" >/run/output 2>&1 || die "level $1: $(cat /run/output)"
     sed -nE 's/.* stored in ([0-9]+)\..*/\1/p' /run/output
 }
-fastest=$(stored_at -20)
+fastest=$(stored_at -50)
 next=$(stored_at -1)
 say "stored $fastest $next"
 [ $((fastest - next)) -ge 8 ] || die 'they are too near each other'
 swapoff /swapfile
 rm /swapfile
 make_swapfile /swapfile $(((fastest + next) / 2))
-! hibernate --dry-run --level -20 >/run/output 2>&1 || die 'at -20 it fits'
+! hibernate --dry-run --level -50 >/run/output 2>&1 || die 'at -50 it fits'
 grep -q 'filled them' /run/output || die "$(cat /run/output)"
 stored=$(stored_at auto)
 [ "$stored" -le $((next + 2)) ] || die "$stored MiB, not $next"
