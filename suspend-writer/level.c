@@ -6,14 +6,14 @@
 /*
  * Compressing harder is worth it if writing and reading together take less time: a level that takes c times
  * as long and makes b times as much, while the disk is waited for in more than 1 - (2 - b) / c of the time,
- * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b. Down from
- * -1 and from -20, which makes the image much larger, the disk is not busy for the b / (2 - b) that this leaves. From
- * 4 on zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows after the
+ * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b. Below -1,
+ * where images grow most, the disk must be busy for no more than the b / (2 - b) that this leaves. From 4 on
+ * zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows after the
  * snapshot may find none.
  */
 static const struct {
 	int level;
-	double harder, faster, busy; /* of the time: a faster one while the disk is busy for less */
+	double harder, faster, busy; /* parts of the time; busy: the disk, at most, for a faster one */
 } steps[] = {
 	{ -50, 0.1, 0, 0 },
 	{ -20, 0.17, 0.17, 0.57 },
