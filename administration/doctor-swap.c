@@ -159,7 +159,7 @@ static void say_room(const struct examination *examination, uint64_t free, uint6
 	say_room_cure(examination, finding);
 }
 
-/* What does not fit as it is must compress; twofold is safe to expect, see docs/design.md. */
+/* What does not fit as it is must compress; twofold is safe to expect: docs/performance.md has more at each level. */
 void check_room(struct examination *examination, struct finding *finding)
 {
 	const struct swap_area *area = &examination->choice.area;

@@ -129,6 +129,7 @@ static int retire(struct image_writer *writer, struct chunk_job *job)
 	sample.for_disk = sample.now - begun - sample.for_processors;
 	sample.written = output_seconds_writing(writer->output);
 	sample.stored = writer->info.stored_bytes;
+	sample.level = job->level;
 	level_observe(&writer->level, &sample);
 	if (writer->with_digest)
 		writer->digest = checksum(job->raw, job->raw_size, writer->digest);

@@ -6,10 +6,10 @@
 /*
  * Compressing harder is worth it if writing and reading together take less time: a level that takes c times
  * as long and makes b times as much, while the disk is waited for in more than 1 - (2 - b) / c of the time,
- * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b. Below -1,
- * where images grow most, the disk must be busy for no more than the b / (2 - b) that this leaves. From 4 on
- * zstd takes nearly twice as long for 2 % less, and twice the memory of 3: a context that grows after the
- * snapshot may find none.
+ * and no longer when the processors are in more than 1 - b / (2 - b): docs/performance.md has c and b, and where
+ * more is asked for lest the level changes to and fro. From -1 down, where images grow most, the disk must be busy
+ * for less than the b / (2 - b) that this leaves. From 4 on zstd takes nearly twice as long for 2 % less, and
+ * twice the memory of 3: a context that grows after the snapshot may find none.
  */
 static const struct {
 	int level;
@@ -128,6 +128,11 @@ void level_observe(struct level *level, const struct level_sample *sample)
 	level->written = sample->written;
 	if (sample->stored < TELLS_NOTHING_BYTES) {
 		begin(level, sample->now);
+		return;
+	}
+	/* It was under way when the level changed. */
+	if (sample->level != level_now(level)) {
+		begin_period(level, sample->now);
 		return;
 	}
 	level->for_processors += sample->for_processors;

@@ -42,6 +42,7 @@ struct level_sample {
 	double for_disk;       /* and until there was room for it */
 	double written;        /* in which the disk wrote, until now */
 	uint64_t stored;       /* bytes of the image, until now */
+	int level;             /* at which it was compressed */
 };
 
 void level_observe(struct level *level, const struct level_sample *sample);

@@ -5,8 +5,10 @@
  * size and a swap header at page OFFSET. Slots come in runs of RUN pages with a gap of one
  * page between, the later runs of each pair first; RUN 0: all in one. NONCE is a byte in
  * hexadecimal, of which the nonce consists; GUARDS is how many of them there are; LEVEL may be auto. With LEVEL no
- * digest is made, as in a save that is not a rehearsal. Its standard error has the bytes that are stored.
+ * digest is made, as in a save that is not a rehearsal.
+ * Where STORED_BYTES is a file's name, that file gets another line: of the bytes that are stored.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,16 @@ static int fail(const char *what, int error)
 	return 1;
 }
 
+static int note_stored_bytes(const char *path, uint64_t bytes)
+{
+	FILE *file = path ? fopen(path, "a") : NULL;
+
+	if (!file)
+		return path ? fail(path, -errno) : 0;
+	fprintf(file, "%llu\n", (unsigned long long)bytes);
+	return fclose(file) ? fail(path, -errno) : 0;
+}
+
 int main(int argc, char **argv)
 {
 	size_t page_size = (size_t)getpagesize();
@@ -128,6 +140,5 @@ int main(int argc, char **argv)
 	       (unsigned long long)writer.info.chunk_count,
 	       (unsigned long long)writer.info.extent_count,
 	       (unsigned long long)writer.digest);
-	fprintf(stderr, "%llu\n", (unsigned long long)writer.info.stored_bytes);
-	return 0;
+	return note_stored_bytes(getenv("STORED_BYTES"), writer.info.stored_bytes);
 }

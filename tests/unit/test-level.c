@@ -11,7 +11,8 @@ static uint64_t stored;
 static void observe(struct level *level, double for_processors, double for_disk)
 {
 	struct level_sample sample = { .now = now, .for_processors = for_processors,
-				       .for_disk = for_disk, .written = written, .stored = stored };
+				       .for_disk = for_disk, .written = written, .stored = stored,
+				       .level = level_now(level) };
 
 	level_observe(level, &sample);
 }
@@ -84,6 +85,25 @@ static void the_first_bytes_do_not_count(void **state)
 	stored = TELLS_NOTHING;
 	periods(&level, 1, 0, 0.1, 1);
 	assert_int_equal(level_now(&level), 1);
+}
+
+/* They were under way when it changed. */
+static void chunks_of_the_level_before_do_not_count(void **state)
+{
+	struct level_sample sample = { .for_processors = 0.1, .stored = stored, .level = -1 };
+	struct level level;
+
+	(void)state;
+	begin_at_minus_20(&level);
+	for (int i = 0; i < 2 * PERIOD; i++) {
+		now += 0.1;
+		sample.now = now;
+		sample.written = written;
+		level_observe(&level, &sample);
+	}
+	assert_int_equal(level_now(&level), -20);
+	periods(&level, 30, 0.9, 0, 0.3);
+	assert_int_equal(level_now(&level), -50);
 }
 
 static void harder_while_the_disk_is_waited_for(void **state)
@@ -354,6 +374,19 @@ static int level_after_minus_20(double for_processors, double writing)
 	return level_now(&level);
 }
 
+static void not_the_fastest_from_minus_20_for_an_idle_while(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_20(&level);
+	periods(&level, 20, 0.5, 0, 0.8);
+	periods(&level, 8, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -20);
+	periods(&level, 30, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -50);
+}
+
 static void from_minus_20_the_disk_may_be_less_idle(void **state)
 {
 	(void)state;
@@ -444,6 +477,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_bytes_do_not_count),
+		cmocka_unit_test(chunks_of_the_level_before_do_not_count),
 		cmocka_unit_test(harder_while_the_disk_is_waited_for),
 		cmocka_unit_test(harder_without_ample_room_as_well),
 		cmocka_unit_test(faster_while_the_processors_are),
@@ -461,6 +495,7 @@ int main(void)
 		cmocka_unit_test(a_fast_one_stays_if_the_disk_is_little_waited_for),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
 		cmocka_unit_test(the_fastest_on_an_idle_disk_with_ample_room),
+		cmocka_unit_test(not_the_fastest_from_minus_20_for_an_idle_while),
 		cmocka_unit_test(from_minus_20_the_disk_may_be_less_idle),
 		cmocka_unit_test(not_the_fastest_while_little_is_waited_for),
 		cmocka_unit_test(not_the_fastest_for_an_idle_while),
