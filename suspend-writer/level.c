@@ -28,6 +28,8 @@ static const struct {
 #define HARDEST (sizeof(steps) / sizeof(steps[0]) - 1)
 /* Seconds that are remembered: what a wrong step costs is little beside them. */
 #define MEMORY 5.0
+/* At -1, for -50 to take less time than -20. */
+#define NEARLY_IDLE 0.23
 /*
  * Of the image, until what is waited for tells anything: what lies between the processors and the disk fills
  * up first, and a disk that is limited takes a while's worth at once, so that it seems to be idle.
@@ -99,6 +101,13 @@ static double lean(const struct level *level, double now)
 	return leaning > least || is_reason_for_a_faster_one(level, now) ? leaning : least;
 }
 
+/* Now and before. From -1 at once to -50: what -20 takes meanwhile is much of a small image. */
+static int steps_down(const struct level *level, double now)
+{
+	return level->step == MINUS_1 && busy_now(level, now) < NEARLY_IDLE &&
+	       level->busy < NEARLY_IDLE ? -2 : -1;
+}
+
 static void move(struct level *level, int direction)
 {
 	level->leaning = 0;
@@ -114,7 +123,7 @@ static void look(struct level *level, double now)
 	if (level->leaning > steps[level->step].harder)
 		move(level, 1);
 	else if (-level->leaning > steps[level->step].faster)
-		move(level, -1);
+		move(level, steps_down(level, now));
 }
 
 static void begin(struct level *level, double now)

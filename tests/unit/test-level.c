@@ -374,6 +374,24 @@ static int level_after_minus_20(double for_processors, double writing)
 	return level_now(&level);
 }
 
+static void at_once_to_the_fastest_on_a_disk_with_nearly_nothing_to_do(void **state)
+{
+	struct level level;
+
+	(void)state;
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0.9, 0, 0.22);
+	assert_int_equal(level_now(&level), -50);
+	begin_at_minus_1(&level);
+	periods(&level, 1, 0.9, 0, 0.24);
+	assert_int_equal(level_now(&level), -20);
+	begin_at_minus_1(&level);
+	periods(&level, 10, 0.1, 0, 0.45);
+	for (int i = 0; i < 10 && level_now(&level) == -1; i++)
+		periods(&level, 1, 0.9, 0, 0.1);
+	assert_int_equal(level_now(&level), -20);
+}
+
 static void not_the_fastest_from_minus_20_for_an_idle_while(void **state)
 {
 	struct level level;
@@ -495,6 +513,7 @@ int main(void)
 		cmocka_unit_test(a_fast_one_stays_if_the_disk_is_little_waited_for),
 		cmocka_unit_test(the_fastest_is_not_left_for_whiles_between_others),
 		cmocka_unit_test(the_fastest_on_an_idle_disk_with_ample_room),
+		cmocka_unit_test(at_once_to_the_fastest_on_a_disk_with_nearly_nothing_to_do),
 		cmocka_unit_test(not_the_fastest_from_minus_20_for_an_idle_while),
 		cmocka_unit_test(from_minus_20_the_disk_may_be_less_idle),
 		cmocka_unit_test(not_the_fastest_while_little_is_waited_for),
