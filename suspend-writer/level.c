@@ -69,12 +69,18 @@ static double busy_now(const struct level *level, double now)
 	return (level->written - level->period_written) / (now - level->period_begun);
 }
 
-/* For much larger images it was idle before as well: a slow disk, too, is while there are empty pages. */
+/* Busy for less than that part of the time. Before as well: a slow disk, too, is idle while there are empty pages. */
+static int is_idle_now_and_before(const struct level *level, double now, double busy)
+{
+	return busy_now(level, now) < busy && level->busy < busy;
+}
+
+/* For much larger images it takes more. */
 static int is_reason_for_a_faster_one(const struct level *level, double now)
 {
 	double busy = steps[level->step].busy;
 
-	return busy_now(level, now) < busy && (level->step > MINUS_1 || level->busy < busy);
+	return level->step > MINUS_1 ? busy_now(level, now) < busy : is_idle_now_and_before(level, now, busy);
 }
 
 /* The part of this period for which the disk was waited for more than the processors. */
@@ -101,11 +107,10 @@ static double lean(const struct level *level, double now)
 	return leaning > least || is_reason_for_a_faster_one(level, now) ? leaning : least;
 }
 
-/* Now and before. From -1 at once to -50: what -20 takes meanwhile is much of a small image. */
+/* From -1 at once to -50: what -20 takes meanwhile is much of a small image. */
 static int steps_down(const struct level *level, double now)
 {
-	return level->step == MINUS_1 && busy_now(level, now) < NEARLY_IDLE &&
-	       level->busy < NEARLY_IDLE ? -2 : -1;
+	return level->step == MINUS_1 && is_idle_now_and_before(level, now, NEARLY_IDLE) ? -2 : -1;
 }
 
 static void move(struct level *level, int direction)

@@ -390,6 +390,11 @@ static void at_once_to_the_fastest_on_a_disk_with_nearly_nothing_to_do(void **st
 	for (int i = 0; i < 10 && level_now(&level) == -1; i++)
 		periods(&level, 1, 0.9, 0, 0.1);
 	assert_int_equal(level_now(&level), -20);
+	begin_at_minus_1(&level);
+	periods(&level, 10, 0.1, 0, 0.1);
+	for (int i = 0; i < 10 && level_now(&level) == -1; i++)
+		periods(&level, 1, 0.9, 0, 0.3);
+	assert_int_equal(level_now(&level), -20);
 }
 
 static void not_the_fastest_from_minus_20_for_an_idle_while(void **state)
