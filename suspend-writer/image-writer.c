@@ -112,7 +112,7 @@ int image_writer_init(struct image_writer *writer, struct output *output, int le
 /* Take the job's chunk, once compressed, into the stream. */
 static int retire(struct image_writer *writer, struct chunk_job *job)
 {
-	double begun = machine_seconds();
+	double begun = machine_seconds(), waited = writer->output->seconds_waited;
 	struct level_sample sample;
 	int r;
 
@@ -126,7 +126,7 @@ static int retire(struct image_writer *writer, struct chunk_job *job)
 	writer->info.stored_bytes += job->packed_size;
 	r = output_append(writer->output, job->packed, job->packed_size);
 	sample.now = machine_seconds();
-	sample.for_disk = sample.now - begun - sample.for_processors;
+	sample.for_disk = writer->output->seconds_waited - waited;
 	sample.written = output_seconds_writing(writer->output);
 	sample.stored = writer->info.stored_bytes;
 	sample.level = job->level;

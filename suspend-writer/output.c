@@ -162,7 +162,10 @@ static int submit_current(struct output *output)
 /* Wait until the buffer is free; 0, or what its last write came to. */
 static int claim(struct output *output, struct output_buffer *buffer)
 {
+	double begun = machine_seconds();
+
 	pool_wait(&output->writers, &buffer->task);
+	output->seconds_waited += machine_seconds() - begun;
 	return buffer->error;
 }
 

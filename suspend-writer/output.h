@@ -26,6 +26,7 @@ struct output {
 	unsigned int current;        /* buffer being filled */
 	struct pool writers;
 	uint64_t pages;              /* of data given to the device */
+	double seconds_waited;       /* by the caller, for a buffer to be written */
 	pthread_mutex_t lock;        /* of what follows */
 	unsigned int writing;        /* writes under way */
 	double writing_since;        /* when there was none before */

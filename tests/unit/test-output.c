@@ -150,6 +150,65 @@ static void too_many_extents_are_told(void **state)
 	close(device);
 }
 
+static int slow_slot(void *context, uint64_t *offset)
+{
+	usleep(1000);
+	return next_slot(context, offset);
+}
+
+/* The kernel's time for its slots, which is none of the disk's. */
+static void slots_are_not_waited_for(void **state)
+{
+	static const struct swap_extent runs[] = { { 1, 300 } };
+	struct slots slots = { .runs = runs, .count = 1 };
+	int device = open_device(O_RDWR);
+	struct output output;
+	double waited;
+
+	(void)state;
+	assert_int_equal(output_init(&output, device, PAGE, DEVICE_PAGES, slow_slot, &slots), 0);
+	output_start(&output);
+	for (unsigned int i = 0; i < 300; i++)
+		assert_int_equal(output_append(&output, (uint8_t[PAGE]){ 0 }, PAGE), 0);
+	waited = output.seconds_waited;
+	assert_int_equal(output_finish(&output), 0);
+	output_stop(&output);
+	assert_true(waited < 0.1);
+	close(device);
+}
+
+static void rest(struct task *task, unsigned int worker)
+{
+	(void)task;
+	(void)worker;
+	usleep(200000);
+}
+
+/* With all threads at rest it is a disk that does not write. */
+static void a_disk_is_waited_for(void **state)
+{
+	static const struct swap_extent runs[] = { { 1, 2000 } };
+	struct slots slots = { .runs = runs, .count = 1 };
+	struct task rests[4] = { { .run = rest }, { .run = rest }, { .run = rest }, { .run = rest } };
+	int device = open_device(O_RDWR);
+	struct output output;
+	double waited;
+
+	(void)state;
+	assert_int_equal(output_init(&output, device, PAGE, DEVICE_PAGES, next_slot, &slots), 0);
+	assert_int_equal(output.writers.capacity, ARRAY_SIZE(rests));
+	output_start(&output);
+	for (unsigned int i = 0; i < ARRAY_SIZE(rests); i++)
+		pool_submit(&output.writers, &rests[i]);
+	for (unsigned int i = 0; i < 2000; i++)
+		assert_int_equal(output_append(&output, (uint8_t[PAGE]){ 0 }, PAGE), 0);
+	waited = output.seconds_waited;
+	assert_int_equal(output_finish(&output), 0);
+	output_stop(&output);
+	assert_true(waited > 0.02);
+	close(device);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +216,8 @@ int main(void)
 		cmocka_unit_test(a_full_area_is_told),
 		cmocka_unit_test(a_failed_write_is_told),
 		cmocka_unit_test(too_many_extents_are_told),
+		cmocka_unit_test(slots_are_not_waited_for),
+		cmocka_unit_test(a_disk_is_waited_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
