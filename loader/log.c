@@ -68,33 +68,35 @@ void log_note(const char *format, ...)
 }
 
 /* plymouth may print each text on a line of its own: a tenth is news. */
-static void show_on_splash(uint64_t done, uint64_t total)
+static void show_on_splash(uint64_t done, uint64_t total, uint64_t ms)
 {
 	static unsigned int shown_tenths;
 	unsigned int tenths = total ? (unsigned int)(done * 10 / total) : 0;
-	char text[64];
+	char figures[CONSOLE_LINE_SIZE], text[CONSOLE_LINE_SIZE + 32];
 
 	if (!in_initramfs || tenths == shown_tenths)
 		return;
 	shown_tenths = tenths;
-	snprintf(text, sizeof(text), "Resuming from hibernation: %u %%", tenths * 10);
+	console_progress_figures(figures, done, total, ms);
+	snprintf(text, sizeof(text), "Resuming from hibernation: %s", figures);
 	plymouth_show(text);
 }
 
 void log_progress(uint64_t done, uint64_t total)
 {
 	static uint64_t began_at, shown_at;
-	uint64_t now = now_ns();
+	uint64_t now = now_ns(), ms;
 	char line[CONSOLE_LINE_SIZE];
 	int length;
 
 	if (began_at == 0)
 		began_at = shown_at = now;
-	show_on_splash(done, total);
+	ms = (now - began_at) / 1000000;
+	show_on_splash(done, total, ms);
 	if (console_count == 0 || (done < total && now - shown_at < SHOW_INTERVAL_NS))
 		return;
 	shown_at = now;
-	length = console_progress_line(line, "resume-loader: loading", done, total, (now - began_at) / 1000000);
+	length = console_progress_line(line, "resume-loader: loading", done, total, ms);
 	for (int i = 0; i < console_count; i++)
 		if (write(consoles[i], line, (size_t)length) < 0)
 			continue;

@@ -62,6 +62,8 @@ static void a_progress_line(void **state)
 	(void)state;
 	assert_string_equal(line, "\rloading [#####...............] 25%, 100 MiB/s, 7 s left  ");
 	assert_int_equal(length, strlen(line));
+	console_progress_figures(line, 250 << 20, (uint64_t)1000 << 20, 2500);
+	assert_string_equal(line, "25%, 100 MiB/s, 7 s left");
 	console_progress_line(line, "loading", 0, 1 << 20, 0);
 	assert_string_equal(line, "\rloading [....................] 0%, 0 MiB/s, 0 s left  ");
 	length = console_progress_line(line, "loading", 1 << 30, 1 << 30, 2570);

@@ -15,7 +15,7 @@ GUEST
 hibernated
 resume restore
 for percent in 10 50 100; do
-    console_has "Resuming from hibernation: $percent %"
+    console_has "Resuming from hibernation: $percent%, [0-9]* MiB/s, [0-9]* s left"
 done
 console_clean
 expect 'end 0'
