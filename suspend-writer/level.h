@@ -18,14 +18,14 @@ struct level {
 	double begun, period_begun; /* begun: when what is waited for began to count */
 	double written, period_written; /* seconds in which the disk wrote, and until this period began */
 	double for_processors, for_disk; /* seconds of this period that were waited for each */
-	/* Of the time that is remembered, the part in which the disk wrote, and at this level that in which */
-	double busy, leaning; /* it was waited for more than the processors: towards a harder one */
+	double busy;    /* part of the time that is remembered in which the disk wrote */
+	double leaning; /* part of it, at this level, for which the disk was waited for more than the processors */
 };
 
 /*
  * Begin at the level of zstd that is wanted, or if it is LEVEL_ADAPTIVE at -1. ample: there is room
  * for an image that is hardly compressed, as it is at -50. period: chunks between two looks, more than
- * are under way.
+ * are ever under way.
  */
 void level_begin(struct level *level, int wanted, int ample, unsigned int period);
 
@@ -39,7 +39,7 @@ int level_hardest(const struct level *level);
 struct level_sample {
 	double now;            /* machine_seconds() */
 	double for_processors; /* waited until it was compressed */
-	double for_disk;       /* and until there was room for it */
+	double for_disk;       /* and then, for the disk to make room for it */
 	double written;        /* in which the disk wrote, until now */
 	uint64_t stored;       /* bytes of the image, until now */
 	int level;             /* at which it was compressed */

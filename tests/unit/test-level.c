@@ -90,7 +90,7 @@ static void the_first_bytes_do_not_count(void **state)
 /* They were under way when it changed. */
 static void chunks_of_the_level_before_do_not_count(void **state)
 {
-	struct level_sample sample = { .for_processors = 0.1, .stored = stored, .level = -1 };
+	struct level_sample sample = { .for_processors = 0.1, .stored = TELLS_NOTHING, .level = -1 };
 	struct level level;
 
 	(void)state;

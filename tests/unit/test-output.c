@@ -181,10 +181,10 @@ static void rest(struct task *task, unsigned int worker)
 {
 	(void)task;
 	(void)worker;
-	usleep(200000);
+	sleep(1);
 }
 
-/* With all threads at rest it is a disk that does not write. */
+/* With all threads at rest for a second it is a disk that does not write. */
 static void a_disk_is_waited_for(void **state)
 {
 	static const struct swap_extent runs[] = { { 1, 2000 } };
