@@ -26,7 +26,7 @@ struct output {
 	unsigned int current;        /* buffer being filled */
 	struct pool writers;
 	uint64_t pages;              /* of data given to the device */
-	double seconds_waited;       /* for buffers to be written, by who appends */
+	double seconds_waited;       /* for buffers to be written, by the thread that appends */
 	pthread_mutex_t lock;        /* of what follows */
 	unsigned int writing;        /* writes under way */
 	double writing_since;        /* when there was none before */
