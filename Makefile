@@ -217,7 +217,7 @@ check-fast: all $(FAST_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 # What is shipped beside the programs.
-FAST_CHECKS += tests/completions tests/packaging tests/matrix-document tests/bench-report
+FAST_CHECKS += tests/completions tests/packaging tests/matrix-document tests/bench-report tests/emulator-faults
 
 check:
 	$(Q)tools/install-packages build test demo
