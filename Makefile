@@ -209,7 +209,7 @@ include tests/damage/damage.mk tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 FAST_CHECKS := tests/unit/run tests/check-golden tests/round-trip tests/image-purity \
 	       tests/layers tests/loader-limits tests/hooks tests/setup tests/doctor tests/scripts \
-	       tests/crash/test-forgetful-cache
+	       tests/crash/test-forgetful-cache tests/bench-report tests/emulator-faults
 
 FAST_TOOLS := $(UNIT_TESTS) $(DAMAGE_TOOLS) $(BUILD)/bench/dump-pages
 
@@ -217,7 +217,7 @@ check-fast: all $(FAST_TOOLS) $(FUZZ_COMPILED)
 	$(Q)tests/tally $(FAST_CHECKS) "STEP=97 tests/damage/run"
 
 # What is shipped beside the programs.
-FAST_CHECKS += tests/completions tests/packaging tests/matrix-document tests/bench-report tests/emulator-faults
+FAST_CHECKS += tests/completions tests/packaging tests/matrix-document
 
 check:
 	$(Q)tools/install-packages build test demo
